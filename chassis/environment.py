@@ -46,7 +46,7 @@ def setting(
     secret: bool = False,
 ) -> Any:
     """Describe one setting; numbers outside `low` to `high` have been tried and are not safe."""
-    about = {"unit": unit, "meaning": meaning, "low": low, "high": high}
+    about: dict[str, Any] = {"unit": unit, "meaning": meaning, "low": low, "high": high}
     about |= {"choices": choices, "name": name, "secret": secret}
     if isinstance(default, list):
         return field(default_factory=default.copy, metadata=about)
@@ -73,9 +73,9 @@ def read_all(holder: type, environ: Mapping[str, str]) -> dict[str, Any]:
     try:
         env.seal()
     except EnvValidationError as wrong:
+        by_name: Any = wrong.error_messages
         errors += [
-            f"{name}: {' '.join(map(_sentence, said))}"
-            for name, said in wrong.error_messages.items()
+            f"{name}: {' '.join(map(_sentence, said))}" for name, said in by_name.items()
         ]
     errors += _misspelled(holder, environ)
     if errors:

@@ -1,0 +1,1 @@
+"""How a service runs: start and stop, logs, metrics, health."""
