@@ -1,0 +1,1 @@
+"""What every service needs and none should write: messages, storage, broker, HTTP edge, operation."""

@@ -1,0 +1,73 @@
+"""The database of a service as a Nameko extension: one client per process, prepared in the background."""
+
+import time
+from typing import Any
+
+from nameko.extensions import SharedExtension
+from pymongo.errors import PyMongoError
+
+from chassis.config import Settings
+from chassis.ops.health import Health
+from chassis.ops.logging import get_logger
+from chassis.store.collection import Index
+from chassis.store.mongo import Mongo, connect
+
+SPARE_CONNECTIONS = 12
+CHASSIS_INDEXES: dict[str, tuple[Index, ...]] = {
+    "events": (Index("state", "_id"), Index("position"), Index("events.id")),
+    "inbox": (Index("expires_at", expires=True),),
+}
+
+
+class DatabaseOfService(SharedExtension):
+    """Gives every worker the same client; nothing is asked of the server before the start."""
+
+    def setup(self) -> None:
+        """Make the client, which connects when it is first used."""
+        self.settings: Settings = self.container.config["settings"]
+        self._client = connect(
+            self.settings.mongo_uri,
+            deadline_seconds=self.settings.database_deadline_seconds,
+            most_connections=self.settings.max_workers + SPARE_CONNECTIONS,
+        )
+        self.backend = Mongo(self._client, self.container.service_name)
+        self.prepared = False
+
+    def start(self) -> None:
+        """Prepare indexes in the background, as often as it takes."""
+        health: Health = self.container.config["health"]
+        health.register_ready("database", self._ready)
+        self.container.spawn_managed_thread(self._prepare, identifier="prepare-database")
+
+    def _ready(self) -> tuple[bool, str]:
+        if not self.prepared:
+            return False, "indexes are not prepared yet"
+        self._client.admin.command("ping")
+        return True, "answers"
+
+    def _prepare(self) -> None:
+        while not self.prepared:
+            try:
+                self._create_indexes()
+            except PyMongoError as error:
+                get_logger().warning("database-not-ready", error=str(error)[:300])
+                time.sleep(1)
+
+    def _create_indexes(self) -> None:
+        for name, indexes in (CHASSIS_INDEXES | _declared(self.container.service_cls)).items():
+            for index in indexes:
+                self._create(name, index)
+        self.prepared = True
+
+    def _create(self, name: str, index: Index) -> None:
+        options: dict[str, Any] = {"unique": True} if index.unique else {}
+        if index.expires:
+            options["expireAfterSeconds"] = 0
+        keys = [(field, 1) for field in index.fields]
+        self.backend.database[name].create_index(keys, **options)
+
+
+def _declared(service_cls: type) -> dict[str, tuple[Index, ...]]:
+    from chassis.service import stored  # noqa: PLC0415 - the service module builds on this one
+
+    return {kind.name: kind.indexes for kind in stored(service_cls).values()}

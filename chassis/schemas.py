@@ -1,0 +1,200 @@
+"""From one declaration, a dataclass, the marshmallow schema and the JSON Schema of a message."""
+
+import dataclasses
+import enum
+import types
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, post_load
+from marshmallow import validate as rules
+
+LISTS = (list, tuple, frozenset, set)
+
+
+def no_control_characters(text: str) -> None:
+    """Refuse what no keyboard types: NUL and control characters other than tab and line ends."""
+    if any(ord(c) < 32 and c not in "\t\n\r" for c in text) or "\x7f" in text:  # noqa: PLR2004 - ASCII
+        raise ValidationError("Control characters are not allowed.")
+
+
+def is_text(text: str) -> None:
+    """Refuse lone surrogates, which no encoding can carry onward."""
+    if not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text):
+        raise ValidationError("Not a valid Unicode string.")
+
+
+@cache
+def schema_for(cls: type, *, unknown: str = RAISE) -> Schema:
+    """Derive the marshmallow schema of a dataclass; loading with it gives instances of the class."""
+    hints = get_type_hints(cls, include_extras=True)
+    members: dict[str, Any] = {
+        f.name: _field(hints[f.name], f, unknown)
+        for f in dataclasses.fields(cls)
+        if not f.metadata.get("envelope")
+    }
+
+    def build(_schema: Schema, content: dict[str, Any], **_kwargs: Any) -> Any:
+        return cls(**content)
+
+    members["build"] = post_load(build)
+    members["__doc__"] = cls.__doc__
+    return type(cls.__name__, (Schema,), members)(unknown=unknown)
+
+
+def _field(hint: Any, declared: dataclasses.Field[Any] | None, unknown: str) -> fields.Field[Any]:
+    hint, checks = _plain(hint)
+    options: dict[str, Any] = {"validate": checks} if checks else {}
+    if type(None) in get_args(hint):
+        options["allow_none"] = True
+        hint = next(a for a in get_args(hint) if a is not type(None))
+        hint, inner = _plain(hint)
+        options["validate"] = checks + inner
+    if declared is not None:
+        options |= _declaration(declared)
+    return _typed(hint, options, unknown)
+
+
+def _plain(hint: Any) -> tuple[Any, list[Any]]:
+    if get_origin(hint) is Annotated:
+        inner, *checks = get_args(hint)
+        return inner, list(checks)
+    if get_origin(hint) is types.UnionType:
+        return Union[get_args(hint)], []
+    return hint, []
+
+
+def _declaration(declared: dataclasses.Field[Any]) -> dict[str, Any]:
+    meaning = declared.metadata.get("meaning", "")
+    told: dict[str, Any] = {"metadata": {"description": meaning}}
+    if "sample" in declared.metadata:
+        told["metadata"]["example"] = declared.metadata["sample"]
+    if declared.default is not dataclasses.MISSING:
+        told["load_default"] = declared.default
+    elif declared.default_factory is not dataclasses.MISSING:
+        told["load_default"] = declared.default_factory
+    else:
+        told["required"] = True
+    return told
+
+
+SCALARS: dict[Any, tuple[type[fields.Field[Any]], dict[str, Any]]] = {
+    int: (fields.Integer, {"strict": True}),
+    float: (fields.Float, {"allow_nan": False}),
+    bool: (fields.Boolean, {"truthy": {True}, "falsy": {False}}),
+    datetime: (fields.AwareDateTime, {"format": "iso"}),
+    date: (fields.Date, {"format": "iso"}),
+    Any: (fields.Raw, {}),
+    object: (fields.Raw, {}),
+}
+
+
+def _typed(hint: Any, options: dict[str, Any], unknown: str) -> fields.Field[Any]:
+    origin, inner = get_origin(hint) or hint, get_args(hint)
+    if hint is str:
+        checks = [is_text, no_control_characters, *options.pop("validate", [])]
+        return fields.String(validate=checks, **options)
+    if hint in SCALARS:
+        kind, more = SCALARS[hint]
+        return kind(**more, **options)
+    if origin in LISTS:
+        return fields.List(_field(inner[0] if inner else Any, None, unknown), **options)
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        values = _field(inner[1], None, unknown) if inner else None
+        return fields.Dict(keys=fields.String(), values=values, **options)
+    if isinstance(hint, type) and issubclass(hint, enum.Enum):
+        return fields.Enum(hint, by_value=True, **options)
+    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+        return fields.Nested(schema_for(hint, unknown=unknown), **options)
+    raise TypeError(f"no schema is known for {hint!r}")
+
+
+@cache
+def reader_schema(cls: type) -> Schema:
+    """Derive the schema of a message as read from others: fields nobody asked for are ignored."""
+    return schema_for(cls, unknown=EXCLUDE)
+
+
+@cache
+def json_schema(cls: type) -> dict[str, Any]:
+    """Derive the JSON Schema (2020-12) of a dataclass; unknown fields are allowed."""
+    return _object_schema(schema_for(cls))
+
+
+def _object_schema(schema: Schema) -> dict[str, Any]:
+    shape: dict[str, Any] = {
+        "type": "object",
+        "title": type(schema).__name__,
+        "properties": {name: _member(f) for name, f in schema.fields.items()},
+    }
+    required = [name for name, f in schema.fields.items() if f.required]
+    if required:
+        shape["required"] = required
+    if type(schema).__doc__:
+        shape["description"] = type(schema).__doc__
+    return shape
+
+
+def _member(member: fields.Field[Any]) -> dict[str, Any]:
+    shape = _shape(member) | _limits(member)
+    if member.allow_none and "type" in shape:
+        shape["type"] = [shape["type"], "null"]
+        if "enum" in shape:
+            shape["enum"] = [*shape["enum"], None]
+    elif member.allow_none and shape:
+        shape = {"anyOf": [shape, {"type": "null"}]}
+    if member.metadata.get("description"):
+        shape["description"] = member.metadata["description"]
+    if "example" in member.metadata:
+        shape["examples"] = [member.metadata["example"]]
+    return shape
+
+
+SHAPES: dict[type[fields.Field[Any]], dict[str, Any]] = {
+    fields.Integer: {"type": "integer"},
+    fields.Float: {"type": "number"},
+    fields.Boolean: {"type": "boolean"},
+    fields.AwareDateTime: {"type": "string", "format": "date-time"},
+    fields.Date: {"type": "string", "format": "date"},
+    fields.String: {"type": "string"},
+    fields.Raw: {},
+}
+
+
+def _shape(member: fields.Field[Any]) -> dict[str, Any]:
+    if isinstance(member, fields.List):
+        return {"type": "array", "items": _member(member.inner)}
+    if isinstance(member, fields.Dict):
+        values = _member(member.value_field) if member.value_field else True
+        return {"type": "object", "additionalProperties": values}
+    if isinstance(member, fields.Nested):
+        return _object_schema(member.schema)
+    if isinstance(member, fields.Enum):
+        return {"type": "string", "enum": [e.value for e in member.enum]}
+    return dict(SHAPES[type(member)])
+
+
+def _limits(member: fields.Field[Any]) -> dict[str, Any]:
+    limits: dict[str, Any] = {}
+    for rule in member.validators:
+        limits |= _limit(rule, member)
+    return limits
+
+
+def _limit(rule: Any, member: fields.Field[Any]) -> dict[str, Any]:
+    if isinstance(rule, rules.Length):
+        one = rule.equal
+        ends = (one, one) if one is not None else (rule.min, rule.max)
+        noun = "Items" if isinstance(member, fields.List) else "Length"
+        names = (f"min{noun}", f"max{noun}")
+    elif isinstance(rule, rules.Range):
+        ends, names = (rule.min, rule.max), ("minimum", "maximum")
+    elif isinstance(rule, rules.OneOf):
+        return {"enum": list(rule.choices)}
+    elif isinstance(rule, rules.Regexp):
+        return {"pattern": rule.regex.pattern}
+    else:
+        return {}
+    return {name: end for name, end in zip(names, ends, strict=True) if end is not None}

@@ -1,0 +1,183 @@
+"""MongoDB as the database of a service: one transaction per unit of work."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from pymongo import MongoClient, ReplaceOne, UpdateOne
+from pymongo.errors import (
+    BulkWriteError,
+    ConnectionFailure,
+    DuplicateKeyError,
+    ExecutionTimeout,
+    OperationFailure,
+    PyMongoError,
+)
+from pymongo.operations import DeleteOne
+from pymongo.read_concern import ReadConcern
+from pymongo.write_concern import WriteConcern
+
+from chassis.errors import AlreadyExists, AlreadyHandled, Unavailable, WriteConflict
+from chassis.store.writes import Document, Replacement, Sort, Tally, Writes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pymongo.client_session import ClientSession
+    from pymongo.database import Database
+
+DUPLICATE_KEY = 11000
+CONFLICTS = {112, 251, 24}  # WriteConflict, NoSuchTransaction, LockTimeout
+NO_SERVER = {6, 7, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436}
+COMMIT_TRIES = 3
+
+
+def connect(uri: str, *, deadline_seconds: float, most_connections: int) -> MongoClient[Document]:
+    """Open the one client of this process; it connects when first used."""
+    return MongoClient(
+        uri,
+        tz_aware=True,
+        connect=False,
+        maxPoolSize=most_connections,
+        serverSelectionTimeoutMS=int(deadline_seconds * 1000),
+        connectTimeoutMS=int(deadline_seconds * 1000),
+        socketTimeoutMS=int(deadline_seconds * 4000),
+        heartbeatFrequencyMS=2000,
+        retryWrites=True,
+    )
+
+
+class Mongo:
+    """The database of one service."""
+
+    def __init__(self, client: "MongoClient[Document]", name: str) -> None:
+        """Name the database; nothing is read or written yet."""
+        self._client = client
+        self.database: Database[Document] = client.get_database(
+            name, write_concern=WriteConcern("majority", j=True)
+        )
+
+    def fetch(self, collection: str, ids: Sequence[str]) -> list[Document]:
+        """Read the documents with these ids."""
+        where = {"_id": ids[0]} if len(ids) == 1 else {"_id": {"$in": list(ids)}}
+        with _said_plainly():
+            return list(self.database[collection].find(where))
+
+    def search(
+        self, collection: str, where: Mapping[str, Any], sort: Sort, limit: int
+    ) -> list[Document]:
+        """Read the documents that match, in order."""
+        with _said_plainly():
+            return list(self.database[collection].find(where).sort(list(sort)).limit(limit))
+
+    def commit(self, writes: Writes) -> None:
+        """Write all or nothing, in one transaction that survives the loss of a node."""
+        try:
+            with _said_plainly():
+                self._transact(writes)
+        except (BulkWriteError, DuplicateKeyError) as error:
+            raise self._twin(writes, error) from error
+
+    def _transact(self, writes: Writes) -> None:
+        with self._client.start_session() as session:
+            session.start_transaction(ReadConcern("snapshot"), WriteConcern("majority", j=True))
+            try:
+                self._write(writes, session)
+            except BaseException:
+                _abort(session)
+                raise
+            _commit(session)
+
+    def _write(self, writes: Writes, session: "ClientSession") -> None:
+        for collection, documents in _inserts(writes):
+            self.database[collection].insert_many(documents, ordered=True, session=session)
+        for collection, changes in writes.replacements.items():
+            self._replace(collection, changes, session)
+        for collection, tallies in writes.tallies.items():
+            operations = [_added(tally) for tally in tallies]
+            self.database[collection].bulk_write(operations, ordered=False, session=session)
+
+    def _replace(
+        self, collection: str, changes: list[Replacement], session: "ClientSession"
+    ) -> None:
+        operations = [_replaced(change) for change in changes]
+        result = self.database[collection].bulk_write(operations, ordered=False, session=session)
+        if result.matched_count + result.deleted_count != len(changes):
+            raise WriteConflict
+
+    def _twin(self, writes: Writes, error: PyMongoError) -> Exception:
+        """Find out what an insert met: guards of items that took effect before, or another row."""
+        known = self.fetch("inbox", [g["_id"] for g in writes.guards]) if writes.guards else []
+        if known:
+            return AlreadyHandled({row["_id"]: row for row in known})
+        detail = error.details or {} if isinstance(error, OperationFailure) else {}
+        first = (detail.get("writeErrors") or [detail])[0]
+        if first.get("code") != DUPLICATE_KEY:
+            return error
+        identity = (first.get("keyValue") or {}).get("_id") or (first.get("op") or {}).get("_id")
+        return AlreadyExists("row", str(identity))
+
+
+def _inserts(writes: Writes) -> "Iterator[tuple[str, list[Document]]]":
+    if writes.guards:
+        yield "inbox", writes.guards
+    yield from writes.inserts.items()
+    if writes.pages:
+        yield "events", writes.pages
+
+
+def _replaced(change: Replacement) -> ReplaceOne[Document] | DeleteOne:
+    expected = {"_id": change.id, "version": change.version}
+    if change.document is None:
+        return DeleteOne(expected)
+    return ReplaceOne(expected, change.document)
+
+
+def _added(tally: Tally) -> UpdateOne:
+    change = {"$inc": tally.add} if tally.add else {}
+    if tally.set:
+        change["$set"] = tally.set
+    return UpdateOne({"_id": tally.id}, change, upsert=True)
+
+
+def _abort(session: "ClientSession") -> None:
+    try:
+        session.abort_transaction()
+    except PyMongoError:  # the server ends it by itself when it cannot be told
+        return
+
+
+def _commit(session: "ClientSession") -> None:
+    """Commit, asking again where the answer was lost: the server knows a commit it has done."""
+    for tried in range(1, COMMIT_TRIES + 1):
+        try:
+            session.commit_transaction()
+        except PyMongoError as error:
+            unknown = error.has_error_label("UnknownTransactionCommitResult")
+            if not unknown or tried == COMMIT_TRIES:
+                raise
+        else:
+            return
+
+
+@contextmanager
+def _said_plainly() -> "Iterator[None]":
+    """Turn what pymongo raises into the three outcomes a unit of work knows."""
+    try:
+        yield
+    except (ConnectionFailure, ExecutionTimeout) as error:
+        raise Unavailable(str(error)[:300]) from error
+    except OperationFailure as error:
+        code = _first_code(error)
+        if code in NO_SERVER:
+            raise Unavailable(str(error)[:300]) from error
+        if code in CONFLICTS or error.has_error_label("TransientTransactionError"):
+            raise WriteConflict from error
+        raise
+
+
+def _first_code(error: OperationFailure) -> int | None:
+    """Give the reason: a bulk write says only that it failed; why stands with its first failed operation."""
+    failures = (error.details or {}).get("writeErrors") or [{}]
+    code: int | None = failures[0].get("code", error.code)
+    return code

@@ -1,0 +1,1 @@
+"""How work is done: items are folded over states in memory and committed once."""

@@ -1,0 +1,118 @@
+"""Fold a batch of items over the states they touch, and commit all of it in one transaction."""
+
+import random
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from chassis.errors import AlreadyExists, AlreadyHandled, Unavailable, WriteConflict
+from chassis.faults import fault_point
+from chassis.store.unit import Unit
+from chassis.work.items import Item, Outcome
+
+ATTEMPTS = 12
+LONGEST_PAUSE_SECONDS = 0.2
+
+
+def process(service: Any, items: Sequence[Item]) -> None:
+    """Settle every item: done, handled before, or failed alone while the others take effect.
+
+    Raises `Unavailable` when the database does not answer or stays contended; nothing is settled
+    then, and the same items may be tried again.
+    """
+    waiting = list(items)
+    for attempt in range(ATTEMPTS):
+        waiting = [item for item in waiting if item.outcome is not Outcome.DUPLICATE]
+        unit = _fold(service, waiting)
+        try:
+            _commit(unit)
+        except AlreadyHandled as known:
+            _settle_known(waiting, known)
+        except WriteConflict:
+            _pause(attempt)
+        except Unavailable:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever the commit refuses, one item is to blame
+            if attempt > 0 or not isinstance(error, AlreadyExists):
+                _isolate(service, waiting, error)
+                return
+        else:
+            _settle(waiting)
+            return
+    raise Unavailable("others keep changing what this batch changes")
+
+
+def _fold(service: Any, items: list[Item]) -> Unit:
+    unit = service.work.begin()
+    _prefetch(service, unit, items)
+    for item in items:
+        _fold_one(service, unit, item)
+    return unit
+
+
+def _prefetch(service: Any, unit: Unit, items: list[Item]) -> None:
+    wanted: dict[str, list[str]] = {}
+    for item in items:
+        for attribute, ids in item.wanted().items():
+            wanted.setdefault(attribute, []).extend(ids)
+    for attribute, ids in wanted.items():
+        collection = getattr(service, attribute)
+        unit.prefetch(collection.name, collection.holds, ids)
+
+
+def _fold_one(service: Any, unit: Unit, item: Item) -> None:
+    item.outcome, item.error = Outcome.PENDING, None
+    earlier = unit.guarded(item.guard) if item.guard else None
+    if earlier is not None:
+        item.stored = earlier
+        item.outcome = Outcome.DONE  # a twin in this batch: settled with the one that took effect
+        return
+    mark = unit.mark()
+    unit.cause = item.cause
+    service.work.serve(item.principal, item.if_match)
+    try:
+        item.apply(service)
+        if item.guard:
+            unit.guard({"_id": item.guard, "at": service.work.now} | item.kept_reply())
+    except Unavailable:
+        raise
+    except Exception as error:  # noqa: BLE001 - a refusal or a bug: it fails alone
+        unit.undo_to(mark)
+        item.fail(error)
+
+
+def _commit(unit: Unit) -> None:
+    writes = unit.writes()
+    if writes:
+        fault_point("insert-before-commit")
+        unit.commit(writes)
+
+
+def _settle(items: list[Item]) -> None:
+    for item in items:
+        if item.outcome is Outcome.DONE:
+            item.settle(Outcome.DUPLICATE)
+        elif item.outcome is Outcome.PENDING:
+            item.settle(Outcome.DONE)
+
+
+def _settle_known(items: list[Item], known: AlreadyHandled) -> None:
+    for item in items:
+        if item.guard in known.rows:
+            item.stored = known.rows[item.guard]
+            item.settle(Outcome.DUPLICATE)
+
+
+def _isolate(service: Any, items: list[Item], error: Exception) -> None:
+    """Halve a batch that the commit refuses until the item to blame stands alone."""
+    if len(items) == 1:
+        items[0].fail(error)
+        return
+    middle = len(items) // 2
+    process(service, items[:middle])
+    process(service, items[middle:])
+
+
+def _pause(attempt: int) -> None:
+    longest = min(LONGEST_PAUSE_SECONDS, 0.002 * 2**attempt)
+    time.sleep(random.uniform(0, longest))  # noqa: S311 - jitter, no secret
