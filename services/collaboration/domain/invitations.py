@@ -1,0 +1,157 @@
+"""Invitations (邀请函): issued by people and by guidance, accepted, declined or lapsed."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from chassis.errors import Refused
+from chassis.events import Event
+
+from ..events import (
+    InvitationAccepted,
+    InvitationDeclined,
+    InvitationExpired,
+    InvitationIssued,
+    TargetKind,
+)
+from .invitees import ERASED, Invitee, OpenInvitation
+
+
+class Status(StrEnum):
+    """Where an invitation stands."""
+
+    ISSUED = "issued"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """One resident invited to one thing, with the reason, until a day."""
+
+    id: str
+    division: str
+    resident_id: str
+    target_kind: TargetKind
+    target_id: str
+    reason: str
+    issued_by: str
+    issued_at: datetime
+    expires_at: datetime
+    suggestion_id: str | None = None
+    status: Status = Status.ISSUED
+    answered_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What an invitation says: to what, why, who asks, and which suggestion led to it."""
+
+    target_kind: TargetKind
+    target_id: str
+    reason: str
+    issued_by: str
+    suggestion_id: str | None = None
+
+
+Decision = tuple[Invitation, list[Event]]
+Answer = type[InvitationAccepted | InvitationDeclined | InvitationExpired]
+
+
+def identity(suggestion_id: str | None, *, fresh_id: str) -> str:
+    """Give the invitation behind a suggestion the same id however often it is suggested."""
+    return f"invitation-{suggestion_id}" if suggestion_id else fresh_id
+
+
+def issue(
+    invitee: Invitee, *, invitation_id: str, wording: Wording, days: int, now: datetime
+) -> Decision:
+    """Invite a resident, for a number of days."""
+    if invitee.erased or not invitee.registered:
+        raise Refused(
+            "not-eligible", "only registered residents can be invited", "只能邀请已登记的居民"
+        )
+    invitation = Invitation(
+        id=invitation_id,
+        division=invitee.division,
+        resident_id=invitee.id,
+        issued_at=now,
+        expires_at=now + timedelta(days=days),
+        **vars(wording),
+    )
+    return invitation, [_issued(invitation)]
+
+
+def pending(invitation: Invitation) -> OpenInvitation:
+    """Note an invitation as its resident's own record keeps it while no answer has come."""
+    return OpenInvitation(invitation.id, invitation.target_kind, invitation.target_id)
+
+
+def accept(invitation: Invitation, *, now: datetime) -> Decision:
+    """Take an invitation up, in time."""
+    _check_in_time(invitation, now=now)
+    return _answer(invitation, Status.ACCEPTED, InvitationAccepted, now=now)
+
+
+def decline(invitation: Invitation, *, now: datetime) -> Decision:
+    """Turn an invitation down."""
+    _check_in_time(invitation, now=now)
+    return _answer(invitation, Status.DECLINED, InvitationDeclined, now=now)
+
+
+def has_lapsed(invitation: Invitation, *, now: datetime) -> bool:
+    """Tell whether an unanswered invitation's time is over."""
+    return invitation.status is Status.ISSUED and invitation.expires_at <= now
+
+
+def expire(invitation: Invitation, *, now: datetime) -> Decision:
+    """Let an invitation lapse that nobody answered."""
+    return _answer(invitation, Status.EXPIRED, InvitationExpired, now=now)
+
+
+def anonymize(invitation: Invitation, *, now: datetime) -> Invitation:
+    """Keep an erased resident's invitation for the counts, without whom it was for."""
+    waiting = invitation.status is Status.ISSUED
+    status = Status.WITHDRAWN if waiting else invitation.status
+    answered_at = now if waiting else invitation.answered_at
+    return replace(
+        invitation, resident_id=ERASED, reason="", status=status, answered_at=answered_at
+    )
+
+
+def _check_in_time(invitation: Invitation, *, now: datetime) -> None:
+    if invitation.status is not Status.ISSUED:
+        raise Refused(
+            "answered-already",
+            f"this invitation is {invitation.status.value}",
+            f"邀请函状态为 {invitation.status.value}",
+        )
+    if invitation.expires_at <= now:
+        raise Refused("invitation-lapsed", "this invitation has lapsed", "邀请函已过期")
+
+
+def _answer(invitation: Invitation, status: Status, fact: Answer, *, now: datetime) -> Decision:
+    announced = fact(
+        invitation_id=invitation.id,
+        resident_id=invitation.resident_id,
+        target_kind=invitation.target_kind,
+        target_id=invitation.target_id,
+        suggestion_id=invitation.suggestion_id,
+        division=invitation.division,
+    )
+    return replace(invitation, status=status, answered_at=now), [announced]
+
+
+def _issued(invitation: Invitation) -> InvitationIssued:
+    return InvitationIssued(
+        invitation_id=invitation.id,
+        resident_id=invitation.resident_id,
+        target_kind=invitation.target_kind,
+        target_id=invitation.target_id,
+        suggestion_id=invitation.suggestion_id,
+        reason=invitation.reason,
+        expires_at=invitation.expires_at,
+        division=invitation.division,
+    )

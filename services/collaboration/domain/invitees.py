@@ -1,0 +1,104 @@
+"""Residents as collaboration knows them: where they belong and what they are invited to."""
+
+from dataclasses import dataclass, replace
+
+from ..events import Role, TargetKind
+
+ERASED = "erased"
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """A resident's current place in an organization."""
+
+    organization_id: str
+    role: Role
+
+
+@dataclass(frozen=True)
+class OpenInvitation:
+    """An invitation a resident has not answered yet."""
+
+    invitation_id: str
+    target_kind: TargetKind
+    target_id: str
+
+
+@dataclass(frozen=True)
+class Invitee:
+    """A resident by opaque id; the rule of one open invitation to a thing is kept here."""
+
+    id: str
+    division: str
+    groups: tuple[str, ...] = ()
+    registered: bool = False
+    erased: bool = False
+    belongs_to: tuple[Belonging, ...] = ()
+    open: tuple[OpenInvitation, ...] = ()
+    served_in: tuple[str, ...] = ()
+
+
+def enroll(known: Invitee | None, *, resident_id: str, division: str, groups: list[str]) -> Invitee:
+    """Make a registered resident eligible for invitations, unless they were erased before."""
+    invitee = known or Invitee(resident_id, division)
+    if invitee.erased:
+        return invitee
+    return replace(invitee, division=division, groups=tuple(groups), registered=True)
+
+
+def belong(invitee: Invitee, *, organization_id: str, role: Role) -> Invitee:
+    """Remember that a resident belongs to an organization."""
+    others = _others(invitee, organization_id)
+    return replace(invitee, belongs_to=(*others, Belonging(organization_id, role)))
+
+
+def part(invitee: Invitee, *, organization_id: str) -> Invitee:
+    """Remember that a resident left an organization."""
+    return replace(invitee, belongs_to=_others(invitee, organization_id))
+
+
+def captain_in(invitee: Invitee | None, *, organization_id: str | None) -> bool:
+    """Tell whether a resident is a captain of an organization."""
+    belongings = invitee.belongs_to if invitee else ()
+    return any(b.organization_id == organization_id and b.role is Role.CAPTAIN for b in belongings)
+
+
+def open_to(invitee: Invitee, *, target_kind: TargetKind, target_id: str) -> str | None:
+    """Give the invitation to a thing that this resident has not answered yet, if there is one."""
+    wanted = (target_kind, target_id)
+    found = [i.invitation_id for i in invitee.open if (i.target_kind, i.target_id) == wanted]
+    return found[0] if found else None
+
+
+def asked_to_join(invitee: Invitee) -> bool:
+    """Tell whether an organization waits for this resident's answer."""
+    return any(i.target_kind is TargetKind.ORGANIZATION for i in invitee.open)
+
+
+def organizations_of(invitee: Invitee) -> frozenset[str]:
+    """List the organizations a resident belongs to."""
+    return frozenset(b.organization_id for b in invitee.belongs_to)
+
+
+def await_answer(invitee: Invitee, *, invitation: OpenInvitation) -> Invitee:
+    """Remember that an answer to an invitation is awaited."""
+    return replace(invitee, open=(*invitee.open, invitation))
+
+
+def answered(invitee: Invitee, *, invitation_id: str) -> Invitee:
+    """Remember that an invitation needs no answer any more."""
+    return replace(invitee, open=tuple(i for i in invitee.open if i.invitation_id != invitation_id))
+
+
+def serve_in(invitee: Invitee, *, task_id: str) -> Invitee:
+    """Remember that a resident gave time to a joint task."""
+    return replace(invitee, served_in=tuple(dict.fromkeys((*invitee.served_in, task_id))))
+
+
+def erase(known: Invitee | None, *, resident_id: str, division: str) -> Invitee:
+    """Forget all but that this resident is not to be known any more."""
+    return Invitee(known.id if known else resident_id, division, erased=True)
+
+
+def _others(invitee: Invitee, organization_id: str) -> tuple[Belonging, ...]:
+    return tuple(b for b in invitee.belongs_to if b.organization_id != organization_id)
