@@ -145,11 +145,12 @@ def _made(package: str, name: str, settings: Settings) -> Runner:
 
 
 def main(arguments: list[str]) -> None:
-    """Run the service named on the command line and exit with its status."""
-    if len(arguments) != 1:
+    """Run the service named on the command line, or by GONGZHI_SERVICE as in an image."""
+    named = arguments or [os.environ.get("GONGZHI_SERVICE", "")]
+    if len(named) != 1 or not named[0]:
         sys.stderr.write("usage: python -m chassis.ops.runner services.<name>\n")
         sys.exit(MISCONFIGURED)
-    status = run(arguments[0])
+    status = run(named[0])
     sys.stdout.flush()
     # threads of the database driver may still wait for a server that is gone: the deadline stands
     os._exit(status)
