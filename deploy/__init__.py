@@ -1,0 +1,1 @@
+"""How Gongzhi is run: on one machine, in containers, in a cluster."""

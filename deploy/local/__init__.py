@@ -1,0 +1,1 @@
+"""The embedded run: everything as ordinary processes of this machine, under `.run/`."""

@@ -1,0 +1,45 @@
+"""SecantusDB: the MongoDB wire protocol as a process from the Python package index."""
+
+import sys
+from pathlib import Path
+
+from .ports import LOOPBACK, answers, free_port
+from .processes import Server
+
+
+class Database(Server):
+    """The database; a commit is on disk before it is confirmed."""
+
+    def __init__(
+        self,
+        directory: Path,
+        *,
+        port: int = 0,
+        python: str = sys.executable,
+        test_commands: bool = False,
+    ) -> None:
+        super().__init__("secantus", directory)
+        self.port = port or free_port()
+        self._python = python
+        self._test_commands = test_commands
+
+    @property
+    def uri(self) -> str:
+        """Give the address services use."""
+        return f"mongodb://{LOOPBACK}:{self.port}/?directConnection=true"
+
+    def command(self) -> list[str]:
+        """Run it with commits that survive a power cut."""
+        server = Path(self._python).parent / "secantusd-py"
+        options = ["--host", LOOPBACK, "--port", str(self.port), "--sync-on-commit"]
+        options += ["--config", str(self.directory / "secantusd.toml")]
+        options += ["--storage-path", str(self.directory / "data"), "--log-level", "WARNING"]
+        return [str(server), *options, *(["--enable-test-commands"] if self._test_commands else [])]
+
+    def prepare(self) -> None:
+        """Name a configuration of its own: it would look for one in other places."""
+        (self.directory / "secantusd.toml").touch()
+
+    def ready(self) -> bool:
+        """Tell whether it takes connections."""
+        return answers(self.port)
