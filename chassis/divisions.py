@@ -14,7 +14,7 @@ def levels(code: str) -> tuple[str, ...]:
 
 
 def within(code: str, prefix: str) -> bool:
-    """Tell whether a division is `prefix` or lies inside it; everything lies inside the empty one."""
+    """Tell whether a division is `prefix` or lies inside it; the empty one holds all."""
     outer = levels(prefix)
     return levels(code)[: len(outer)] == outer
 

@@ -67,6 +67,12 @@ class Unavailable(Exception):  # noqa: N818 - reads as an outcome beside the oth
     retry_after_seconds = 2
 
 
+class Overloaded(Exception):  # noqa: N818 - reads as an outcome beside the others
+    """More waits already than can be done soon; nothing was done, try again later."""
+
+    retry_after_seconds = 1
+
+
 class WriteConflict(Exception):  # noqa: N818 - reads as an outcome beside the others
     """Someone else changed what a batch had read: read again and fold again."""
 

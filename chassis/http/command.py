@@ -1,0 +1,82 @@
+"""One HTTP write as an item of a batch; its reply is kept with its guard, to be given again."""
+
+import hashlib
+from typing import Any
+
+import orjson
+
+from chassis.errors import Unavailable
+from chassis.http.call import Call
+from chassis.http.problems import Problem
+from chassis.http.replies import Reply, reply_of
+from chassis.http.ways_in import WayIn
+from chassis.store.unit import Cause
+from chassis.tracing import trace_id
+from chassis.work.items import Item, Outcome
+
+
+class Command(Item):
+    """A request to change something, folded with others and settled on its own."""
+
+    def __init__(
+        self, way: WayIn, call: Call, args: dict[str, str], *, traceparent: str = ""
+    ) -> None:
+        """Run the way in's method with this call and the values from its path."""
+        self.way = way
+        self.call = call
+        self.args = args
+        self.principal = call.principal
+        self.cause = Cause(correlation_id=trace_id(traceparent), traceparent=traceparent)
+        self.fingerprint = ""
+        self.reply: Reply | None = None
+
+    def guarded_by(self, guard: str | None, fingerprint: str) -> None:
+        """Take effect once only under this guard; the fingerprint tells another request apart."""
+        self.guard = guard
+        self.fingerprint = fingerprint
+
+    def apply(self, service: Any) -> None:
+        """Run the method on the service and keep what it answers."""
+        self.call.work = service.work
+        result = getattr(service, self.way.method)(self.call, **self.args)
+        self.reply = reply_of(
+            result, self.way.view, status=self.way.status, version=service.work.version
+        )
+
+    def kept_reply(self) -> dict[str, Any]:
+        """Keep the reply as it was given."""
+        reply = self.reply or Reply(204, b"")
+        kept = {"status": reply.status, "body": reply.body, "version": reply.version}
+        return {"fingerprint": self.fingerprint, "reply": kept}
+
+    @property
+    def replayed(self) -> bool:
+        """Tell whether this took effect before, so that its first reply is given again."""
+        return self.outcome is Outcome.DUPLICATE
+
+    def answer(self) -> Reply:
+        """Give the reply, or raise why there is none."""
+        if self.outcome is Outcome.FAILED and self.error is not None:
+            raise self.error
+        if self.replayed:
+            return self._stored_reply()
+        if self.outcome is not Outcome.DONE or self.reply is None:
+            raise self.error or Unavailable("the request was not settled")
+        return self.reply
+
+    def _stored_reply(self) -> Reply:
+        stored = self.stored or {}
+        if stored.get("fingerprint") != self.fingerprint:
+            raise Problem(
+                "idempotency-key-reused",
+                "this key was used for a request with other content",
+                "该幂等键已用于内容不同的请求",
+            )
+        kept = stored["reply"]
+        return Reply(kept["status"], bytes(kept["body"]), kept["version"])
+
+
+def fingerprint_of(verb: str, path: str, content: Any) -> str:
+    """Tell requests apart by method, path and content, however the content is spelled."""
+    told = orjson.dumps([verb, path, content], option=orjson.OPT_SORT_KEYS)
+    return hashlib.sha256(told).hexdigest()

@@ -1,0 +1,115 @@
+"""From an HTTP request to a method of the service and back; knows no server around it."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from werkzeug.wrappers import Request, Response
+
+from chassis.config import Settings
+from chassis.http.auth import Doorkeeper
+from chassis.http.bodies import check_length
+from chassis.http.bulk import write_bulk
+from chassis.http.desk import Desk
+from chassis.http.documents import Documents
+from chassis.http.headers import page_of, query_of
+from chassis.http.keys import Keys, keys_at
+from chassis.http.languages import language_of
+from chassis.http.paging import cursor_of
+from chassis.http.problems import Problem, problem_of
+from chassis.http.replies import Reply, as_json, etag, reply_of, shown
+from chassis.http.requests import Asked, command_of, content_of
+from chassis.http.routes import Document, Routes
+from chassis.http.ways_in import WayIn
+from chassis.principal import NOBODY, Principal
+from chassis.tracing import child_of
+
+ROUTE = "gongzhi.route"  # where the WSGI environment names the path pattern, for metrics
+NOT_MODIFIED = 304
+
+
+class Edge:
+    """Answers every request: what the service says, or a problem document; never less."""
+
+    def __init__(
+        self, service_cls: type, desk: Desk, settings: Settings, *, keys: Keys | None = None
+    ) -> None:
+        """Answer for a service; `keys` in place of those the settings name."""
+        self._desk = desk
+        self._most_bytes = settings.max_body_bytes
+        self._door = Doorkeeper(
+            keys or keys_at(settings.jwks), issuer=settings.issuer, audience=settings.audience
+        )
+        self._documents = Documents(service_cls)
+        self._routes = Routes(service_cls, Documents.paths)
+
+    def handle(self, request: Request) -> Response:
+        """Answer a request."""
+        traceparent = child_of(request.environ.get("HTTP_TRACEPARENT", ""))
+        try:
+            response = self._answer(request, traceparent)
+        except Exception as error:  # noqa: BLE001 - whatever happens, a caller is answered
+            response = told(error, request)
+        response.headers.add("Traceparent", traceparent)
+        return response
+
+    def _answer(self, request: Request, traceparent: str) -> Response:
+        check_length(request, self._most_bytes)
+        if request.method == "OPTIONS":
+            return Response(status=204, headers={"Allow": self._routes.allowed(request.path)})
+        route, args = self._routes.match(request.method, request.path)
+        request.environ[ROUTE] = route.path
+        if isinstance(route, Document):
+            return self._documents.show(route.path).response()
+        principal = self._admit(request, route.way)
+        query = query_of(request, route.parameters)
+        asked = Asked(request, route, args, principal, query, traceparent)
+        return self._write(asked) if route.writes else self._read(asked)
+
+    def _admit(self, request: Request, way: WayIn) -> Principal:
+        if way.public:
+            return NOBODY
+        principal = self._door.admit(request.environ.get("HTTP_AUTHORIZATION", ""))
+        if way.roles and not way.roles & principal.roles:
+            needed = ", ".join(sorted(way.roles))
+            raise Problem("role-missing", f"one of: {needed}", f"须具备其一：{needed}")
+        return principal
+
+    def _write(self, asked: Asked) -> Response:
+        if asked.route.bulk:
+            return write_bulk(asked, self._desk)
+        command = command_of(asked, content_of(asked))
+        self._desk.write([command])
+        reply = command.answer()
+        return reply.response(*([("Idempotency-Replayed", "true")] if command.replayed else []))
+
+    def _read(self, asked: Asked) -> Response:
+        way = asked.route.way
+        call = asked.call(page=page_of(asked.query)) if way.paged else asked.call()
+        result = self._desk.read(way.method, call, asked.args)
+        if way.paged:
+            return _page(result, way.view, asked)
+        version = call.work.version if call.work is not None and asked.args else 0
+        return _unless_known(reply_of(result, way.view, status=way.status, version=version), asked)
+
+
+def told(error: Exception, request: Request) -> Response:
+    """Answer with the problem document of whatever a request ran into."""
+    language = language_of(request.environ.get("HTTP_ACCEPT_LANGUAGE", ""))
+    return problem_of(error, language).response(language, request.path)
+
+
+def _page(page: dict[str, Any], view: type | None, asked: Asked) -> Response:
+    cursor = cursor_of(page["next"]) if page["next"] else None
+    items = [shown(item, view) for item in page["items"]]
+    reply = Reply(200, as_json({**page, "items": items, "next": cursor}))
+    if cursor is None:
+        return reply.response()
+    following = urlencode({**asked.query, "cursor": cursor})
+    return reply.response(("Link", f'<?{following}>; rel="next"'))
+
+
+def _unless_known(reply: Reply, asked: Asked) -> Response:
+    known = asked.request.environ.get("HTTP_IF_NONE_MATCH", "")
+    if reply.version and etag(reply.version) in known.split(", "):
+        return Response(status=NOT_MODIFIED, headers={"ETag": etag(reply.version)})
+    return reply.response()

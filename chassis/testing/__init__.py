@@ -1,0 +1,1 @@
+"""What tests of a service need: a store in memory, tokens, builders."""
