@@ -1,0 +1,1 @@
+"""Residents take part one small step at a time: spaces, activities, service, public affairs."""

@@ -1,0 +1,128 @@
+"""Public spaces of the eight kinds, who comes to them, and which stand idle."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from chassis.errors import Invalid, Refused
+from chassis.events import Event
+
+from ..events import SpaceIdleFound, SpaceOpened, SpaceVisited
+from .days import happened, local_day
+from .divisions import Division
+from .residents import Resident
+
+IDLE_DAYS = 30
+
+
+class SpaceKind(StrEnum):
+    """The eight kinds of space the pilot communities built."""
+
+    GREEN_APPLE_HOME = "green_apple_home"
+    YOUTH_HOME = "youth_home"
+    WORKERS_HOME = "workers_home"
+    FAMILY_SERVICE_CENTER = "family_service_center"
+    MIGRANT_CHILDREN_STATION = "migrant_children_station"
+    RECREATION_BUILDING = "recreation_building"
+    HAPPINESS_HOME = "happiness_home"
+    JULY_FIRST_SPACE = "july_first_space"
+
+
+@dataclass(frozen=True)
+class Hours:
+    """When a space is open on one day of the week (1 is Monday), as HH:MM in China."""
+
+    weekday: int
+    opens: str
+    closes: str
+
+
+@dataclass(frozen=True)
+class Space:
+    """A public space, in a place, kept by someone."""
+
+    id: str
+    division: str
+    kind: SpaceKind
+    name: str
+    capacity: int
+    opened_at: datetime
+    keeper: str | None = None
+    host_id: str | None = None
+    serves: tuple[str, ...] = ()
+    hours: tuple[Hours, ...] = ()
+    idle_since: date | None = None
+    closed: bool = False
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A resident came to a space on a day."""
+
+    id: str
+    division: str
+    resident_id: str
+    space_id: str
+    visited_at: datetime
+
+
+def open_space(space: Space, place: Division | None) -> tuple[Space, list[Event]]:
+    """Open a public space in a known place."""
+    known_place(place)
+    _check_hours(space.hours)
+    event = SpaceOpened(space.id, space.kind.value, space.name, space.capacity, space.division)
+    return space, [event]
+
+
+def known_place(place: Division | None) -> Division:
+    """Take a place that stands in the tree."""
+    if place is None:
+        raise Invalid(
+            "division-unknown",
+            "the division is not known here",
+            "该区划尚未登记",
+            field="division",
+        )
+    return place
+
+
+def _check_hours(hours: tuple[Hours, ...]) -> None:
+    if any(slot.opens >= slot.closes for slot in hours):
+        raise Invalid(
+            "hours-reversed",
+            "a space opens before it closes",
+            "开放时间须早于关闭时间",
+            field="hours",
+        )
+
+
+def check_in(
+    resident: Resident, space: Space, *, visited_at: datetime | None, now: datetime
+) -> tuple[Visit, list[Event]]:
+    """Record that a resident came to a space; a day counts once, however often they came."""
+    moment = happened(visited_at, now=now, field="visited_at")
+    if space.closed:
+        raise Refused("space-closed", "the space is closed", "该空间已关闭")
+    identity = f"{space.id}:{resident.id}:{local_day(moment).isoformat()}"
+    visit = Visit(identity, space.division, resident.id, space.id, moment)
+    event = SpaceVisited(
+        resident.id,
+        visit.id,
+        space.id,
+        space.kind.value,
+        space.host_id,
+        space.division,
+        moment,
+    )
+    return visit, [event]
+
+
+def find_idle(
+    space: Space, *, last_used: date, now: datetime, after_days: int = IDLE_DAYS
+) -> tuple[Space, list[Event]]:
+    """Find that nobody used a space for a while; said once until somebody comes again."""
+    days = (local_day(now) - last_used).days
+    if space.closed or days < after_days or space.idle_since == last_used:
+        return space, []
+    event = SpaceIdleFound(space.id, space.kind.value, days, space.division)
+    return replace(space, idle_since=last_used), [event]
