@@ -14,7 +14,7 @@ from chassis.store.mongo import Mongo, connect
 
 SPARE_CONNECTIONS = 12
 CHASSIS_INDEXES: dict[str, tuple[Index, ...]] = {
-    "events": (Index("state", "_id"), Index("position"), Index("events.id")),
+    "events": (Index("state", "_id"), Index("state", "end"), Index("events.id")),
     "inbox": (Index("expires_at", expires=True),),
 }
 
@@ -68,6 +68,6 @@ class DatabaseOfService(SharedExtension):
 
 
 def _declared(service_cls: type) -> dict[str, tuple[Index, ...]]:
-    from chassis.service import stored  # noqa: PLC0415 - the service module builds on this one
+    from chassis.stored import stored  # noqa: PLC0415 - that module builds on this one
 
     return {kind.name: kind.indexes for kind in stored(service_cls).values()}

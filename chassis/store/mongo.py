@@ -60,20 +60,20 @@ class Mongo:
     def fetch(self, collection: str, ids: Sequence[str]) -> list[Document]:
         """Read the documents with these ids."""
         where = {"_id": ids[0]} if len(ids) == 1 else {"_id": {"$in": list(ids)}}
-        with _said_plainly():
+        with said_plainly():
             return list(self.database[collection].find(where))
 
     def search(
         self, collection: str, where: Mapping[str, Any], sort: Sort, limit: int
     ) -> list[Document]:
         """Read the documents that match, in order."""
-        with _said_plainly():
+        with said_plainly():
             return list(self.database[collection].find(where).sort(list(sort)).limit(limit))
 
     def commit(self, writes: Writes) -> None:
         """Write all or nothing, in one transaction that survives the loss of a node."""
         try:
-            with _said_plainly():
+            with said_plainly():
                 self._transact(writes)
         except (BulkWriteError, DuplicateKeyError) as error:
             raise self._twin(writes, error) from error
@@ -161,7 +161,7 @@ def _commit(session: "ClientSession") -> None:
 
 
 @contextmanager
-def _said_plainly() -> "Iterator[None]":
+def said_plainly() -> "Iterator[None]":
     """Turn what pymongo raises into the three outcomes a unit of work knows."""
     try:
         yield

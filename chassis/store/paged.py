@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from chassis.http.paging import cursor_of
 from chassis.store.writes import Sort
 
 
@@ -51,14 +50,14 @@ class Listing:
 def paged(
     search: Callable[[dict[str, Any], Sort, int], list[Any]], listing: Listing, call: Any
 ) -> dict[str, Any]:
-    """Give `{"items": [...], "next": cursor or None}` of what the caller may see."""
+    """Give `{"items": [...], "next": sort key of the last or None}` of what the caller may see."""
     where = dict(listing.query) | _within(call, listing)
     if call.page.after:
         where |= listing.order.after(call.page.after)
     rows = search(where, listing.order.sort, call.page.limit + 1)
     shown = rows[: call.page.limit]
     more = len(rows) > call.page.limit
-    return {"items": shown, "next": cursor_of(listing.order.key(shown[-1])) if more else None}
+    return {"items": shown, "next": listing.order.key(shown[-1]) if more else None}
 
 
 def _value(row: Any, name: str) -> Any:

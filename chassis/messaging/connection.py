@@ -1,0 +1,79 @@
+"""A connection to the broker on which no call may hang."""
+
+import contextlib
+import ssl
+from collections.abc import Iterator
+from typing import Any
+
+import amqp
+import eventlet
+from amqp.exceptions import AMQPError
+from kombu.utils.url import url_to_parts
+
+from chassis.errors import Unavailable
+
+AMQPS_PORT, AMQP_PORT = 5671, 5672
+# `connection.blocked` stays off: with it py-amqp reads the socket before every single publish, and
+# a blocked broker is noticed by the deadline all the same
+CAPABILITIES = {
+    "consumer_cancel_notify": True,
+    "authentication_failure_close": True,
+    "connection.blocked": False,
+}
+
+
+def connect(uri: str, *, heartbeat_seconds: int, deadline_seconds: float, name: str) -> Any:
+    """Open a connection, or raise `Unavailable` when the deadline passes."""
+    scheme, host, port, user, password, path, query = url_to_parts(uri)
+    secure = scheme == "amqps"
+    connection = amqp.Connection(
+        f"{host}:{port or (AMQPS_PORT if secure else AMQP_PORT)}",
+        userid=user or "guest",
+        password=password or "guest",
+        virtual_host=_virtual_host(path),
+        ssl=_tls(host, query) if secure else False,
+        connect_timeout=deadline_seconds,
+        heartbeat=heartbeat_seconds,
+        client_properties={"connection_name": name, "capabilities": CAPABILITIES},
+    )
+    with deadline(deadline_seconds, connection):
+        connection.connect()
+    return connection
+
+
+def _virtual_host(path: str | None) -> str:
+    return (path or "").removeprefix("/") or "/"
+
+
+def _tls(host: str, query: dict[str, str]) -> dict[str, Any]:
+    wanted = {"server_hostname": host, "cert_reqs": ssl.CERT_REQUIRED}
+    files = {"ca_certs": "cacertfile", "certfile": "certfile", "keyfile": "keyfile"}
+    return wanted | {ours: query[theirs] for ours, theirs in files.items() if theirs in query}
+
+
+@contextlib.contextmanager
+def deadline(seconds: float, connection: Any) -> Iterator[None]:
+    """Give up a call that does not answer in time, and its connection with it.
+
+    The connection is dropped, not closed: closing is a handshake, which hangs as well when the
+    other side is silent.
+    """
+    timer = eventlet.Timeout(seconds)
+    try:
+        yield
+    except eventlet.Timeout as silent:
+        drop(connection)
+        if silent is not timer:
+            raise
+        raise Unavailable(f"the broker did not answer in {seconds:g} s") from silent
+    except (AMQPError, OSError) as error:
+        drop(connection)
+        raise Unavailable(str(error)[:300]) from error
+    finally:
+        timer.cancel()
+
+
+def drop(connection: Any) -> None:
+    """Let go of a connection without a word to the other side."""
+    with contextlib.suppress(Exception):
+        connection.collect()

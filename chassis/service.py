@@ -1,0 +1,40 @@
+"""What every service is: states, the events it hears, and the three ways work comes in."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from chassis.http.server import commands, reads
+from chassis.http.ways_in import delete, get, post, put
+from chassis.messaging.consumer import batches
+from chassis.messaging.relay import Relay
+from chassis.stored import Stored, WorkOfWorker
+from chassis.subscribing import subscribe
+from chassis.work.items import Item
+from chassis.work.process import process
+from chassis.work.timer import every, timers
+
+__all__ = ["Service", "Stored", "delete", "every", "get", "post", "put", "subscribe"]
+
+
+class Service:
+    """The base of a service: subclasses declare `name`, `Stored` collections and ways in."""
+
+    name: ClassVar[str]
+    work = WorkOfWorker()
+    announce_soon = Relay()
+
+    @batches
+    @commands
+    @timers
+    def fold(self, items: Sequence[Item]) -> None:
+        """Fold what came in, messages, requests or ticks alike, and commit it once."""
+        process(self, items)
+        self.announce_soon()
+
+    @reads
+    def show(self, method: str, call: Any, args: dict[str, str]) -> Any:
+        """Answer a request that changes nothing."""
+        self.work.begin()
+        self.work.serve(call.principal)
+        call.work = self.work
+        return getattr(self, method)(call, **args)

@@ -1,0 +1,107 @@
+"""The events of a service: outbox, history and feed in one collection of pages.
+
+A commit leaves one page with all its events, in state `pending`. The relay publishes pages and
+gives each its position in the feed, all in one transaction that only the holder of the lease can
+commit. A reader with a cursor therefore never skips an event, however many writers there are.
+"""
+
+from collections import Counter
+from typing import Any
+
+from pymongo import UpdateOne
+from pymongo.read_concern import ReadConcern
+from pymongo.write_concern import WriteConcern
+
+from chassis.errors import WriteConflict
+from chassis.store.leases import Lease
+from chassis.store.mongo import Mongo, said_plainly
+from chassis.store.writes import Document
+
+
+class Feed:
+    """Pages of events, pending and published."""
+
+    def __init__(self, mongo: Mongo) -> None:
+        """Read and mark pages of one service's database."""
+        self._database = mongo.database
+        self._pages = mongo.database["events"]
+
+    def pending(self, most_events: int, most_pages: int = 100) -> list[Document]:
+        """Read the oldest pages that are not published, until they hold enough events."""
+        pages: list[Document] = []
+        events = 0
+        with said_plainly():
+            for page in self._pages.find({"state": "pending"}).sort("_id", 1).limit(most_pages):
+                if pages and events + len(page["events"]) > most_events:
+                    break
+                pages.append(page)
+                events += len(page["events"])
+        return pages
+
+    def mark_published(self, pages: list[Document], lease: Lease) -> None:
+        """Give published pages their positions; `WriteConflict` when the lease is another's now."""
+        with said_plainly(), self._database.client.start_session() as session:
+            session.start_transaction(ReadConcern("snapshot"), WriteConcern("majority", j=True))
+            try:
+                self._mark(pages, lease, session)
+            except BaseException:
+                session.abort_transaction()
+                raise
+            session.commit_transaction()
+
+    def _mark(self, pages: list[Document], lease: Lease, session: Any) -> None:
+        counts = Counter(event["type"] for page in pages for event in page["events"])
+        mine = {"_id": lease.job, "holder": lease.holder, "token": lease.token}
+        leases = self._database["leases"]
+        row = leases.find_one(mine, session=session)
+        if row is None:
+            raise WriteConflict
+        numbers = {f"counts.{_key(kind)}": count for kind, count in counts.items()}
+        total = {"$inc": {"position": sum(counts.values()), **numbers}}
+        if leases.update_one(mine, total, session=session).matched_count != 1:
+            raise WriteConflict
+        self._pages.bulk_write(_positions(pages, row["position"]), session=session)
+
+    def after(self, position: int, limit: int) -> list[dict[str, Any]]:
+        """Read published events from a position on, in order, each with its position."""
+        first = {"state": "published", "end": {"$gt": position}}
+        found: list[dict[str, Any]] = []
+        with said_plainly():
+            for page in self._pages.find(first).sort("end", 1).limit(limit):
+                found += _numbered(page, position)
+                if len(found) >= limit:
+                    break
+        return found[:limit]
+
+    def counts(self, job: str) -> dict[str, int]:
+        """Count the published events by type."""
+        with said_plainly():
+            row = self._database["leases"].find_one({"_id": job}) or {}
+        return {_type(key): count for key, count in row.get("counts", {}).items()}
+
+
+def _key(kind: str) -> str:
+    return kind.replace(".", "/")
+
+
+def _type(key: str) -> str:
+    return key.replace("/", ".")
+
+
+def _positions(pages: list[Document], position: int) -> list[UpdateOne]:
+    marks = []
+    for page in pages:
+        end = position + len(page["events"])
+        published = {"state": "published", "position": position, "end": end}
+        marks.append(UpdateOne({"_id": page["_id"], "state": "pending"}, {"$set": published}))
+        position = end
+    return marks
+
+
+def _numbered(page: Document, after: int) -> list[dict[str, Any]]:
+    first = page["position"]
+    return [
+        {"position": first + i + 1, **event}
+        for i, event in enumerate(page["events"])
+        if first + i + 1 > after
+    ]

@@ -1,0 +1,113 @@
+"""Things a service does by the clock, on one replica at a time."""
+
+import inspect
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from nameko.extensions import Entrypoint
+
+from chassis.config import Settings
+from chassis.database import DatabaseOfService
+from chassis.errors import Unavailable
+from chassis.ops.logging import get_logger
+from chassis.store.leases import Lease
+from chassis.work.items import Item
+from chassis.work.spawn import run_in_worker
+
+DECLARED = "__every__"
+Method = TypeVar("Method", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A method that is run every so many seconds."""
+
+    method: str
+    seconds: float
+
+
+def every(*, seconds: float) -> Callable[[Method], Method]:
+    """Run a method again and again; each time in a unit of work of its own."""
+
+    def declare(method: Method) -> Method:
+        setattr(method, DECLARED, Tick(method.__name__, seconds))
+        return method
+
+    return declare
+
+
+def ticks(service_cls: type) -> list[Tick]:
+    """List what a service does by the clock."""
+    methods = [m for _, m in inspect.getmembers(service_cls, inspect.isfunction)]
+    return [getattr(m, DECLARED) for m in methods if hasattr(m, DECLARED)]
+
+
+class TickItem(Item):
+    """One run of a timed method."""
+
+    def __init__(self, method: str) -> None:
+        """Name the method."""
+        self.method = method
+
+    def apply(self, service: Any) -> None:
+        """Run it."""
+        getattr(service, self.method)()
+
+
+class Timers(Entrypoint):
+    """Runs the timed methods of a service on the replica that holds each one's lease."""
+
+    database = DatabaseOfService()
+    expected_exceptions = (Unavailable,)
+
+    def start(self) -> None:
+        """Begin one loop for each timed method."""
+        self.settings: Settings = self.container.config["settings"]
+        self.log = get_logger()
+        self._stopping = False
+        self._threads = [
+            self.container.spawn_managed_thread(lambda t=tick: self._run(t), identifier=tick.method)
+            for tick in ticks(self.container.service_cls)
+        ]
+
+    def stop(self) -> None:
+        """Begin nothing new; return when what runs has ended."""
+        self._stopping = True
+        while any(not thread.dead for thread in self._threads):
+            time.sleep(0.01)
+
+    def _run(self, tick: Tick) -> None:
+        mongo = self.database.backend
+        lease = Lease(mongo.database, tick.method, self.settings.instance_name)
+        while not self._stopping:
+            try:
+                if lease.take(self.settings.lease_seconds + tick.seconds):
+                    self._tick(tick)
+            except Unavailable as error:
+                self.log.warning("timer-paused", timer=tick.method, error=str(error))
+            except Exception:
+                self.log.exception("timer-failed", timer=tick.method)
+            self._rest(tick.seconds)
+        self._release(lease)
+
+    def _tick(self, tick: Tick) -> None:
+        item = TickItem(tick.method)
+        run_in_worker(self.container, self, [item])
+        if item.error is not None:
+            self.log.error("timer-failed", timer=tick.method, exc_info=item.error)
+
+    def _rest(self, seconds: float) -> None:
+        until = time.monotonic() + seconds
+        while time.monotonic() < until and not self._stopping:
+            time.sleep(min(0.1, seconds))
+
+    def _release(self, lease: Lease) -> None:
+        try:
+            lease.release()
+        except Exception as error:  # noqa: BLE001 - it runs out by itself
+            self.log.warning("lease-not-released", timer=lease.job, error=str(error)[:300])
+
+
+timers = Timers.decorator
