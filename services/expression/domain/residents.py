@@ -1,0 +1,82 @@
+"""Who may take part: residents by an opaque id, where they live, until they ask to be forgotten."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from chassis.errors import Forbidden
+from chassis.events import Event
+
+from .places import shares_ground
+
+PURPOSES = frozenset({"expression", "all"})
+
+
+@dataclass(frozen=True)
+class Resident:
+    """What deliberation knows of a resident: that they live there, and whether they take part."""
+
+    id: str
+    division: str
+    registered_at: datetime | None = None
+    erased: bool = False
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True)
+class Forgetting:
+    """What is left to do until a resident's words and votes no longer lead to them."""
+
+    id: str
+    division: str
+    pseudonym: str
+    asked_at: datetime
+    done_at: datetime | None = None
+
+
+def register(
+    resident: Resident | None, resident_id: str, *, division: str, registered_at: datetime
+) -> tuple[Resident, list[Event]]:
+    """Note where a resident lives; one who was erased stays erased, older news changes nothing."""
+    known = resident or Resident(resident_id, division)
+    if known.registered_at and known.registered_at > registered_at:
+        return known, []
+    return replace(known, division=division, registered_at=registered_at), []
+
+
+def erase(
+    resident: Resident | None, resident_id: str, division: str
+) -> tuple[Resident, list[Event]]:
+    """Note that a resident is gone, even when the news of them comes later than that."""
+    return replace(resident or Resident(resident_id, division), erased=True), []
+
+
+def withdraw_consent(
+    resident: Resident | None, resident_id: str, *, purpose: str, division: str
+) -> tuple[Resident, list[Event]]:
+    """Note that a resident no longer wants to take part in deliberations."""
+    known = resident or Resident(resident_id, division)
+    return replace(known, withdrawn=known.withdrawn or purpose in PURPOSES), []
+
+
+def forget(
+    begun: Forgetting | None, resident: Resident, *, pseudonym: str, now: datetime
+) -> tuple[Forgetting, list[Event]]:
+    """Begin to make what a resident said and voted anonymous, again if it is asked again."""
+    new = begun or Forgetting(resident.id, resident.division, pseudonym, now)
+    return replace(new, done_at=None), []
+
+
+def require_concerned(resident: Resident | None, division: str) -> None:
+    """Refuse whoever is not registered where the topic is."""
+    if resident is None or resident.erased or resident.withdrawn:
+        raise Forbidden(
+            "not-registered",
+            "only registered residents take part; registration may take a moment to arrive here",
+            "仅限已登记居民参与；登记信息可能稍后送达",
+        )
+    if not shares_ground(resident.division, division):
+        raise Forbidden(
+            "not-concerned",
+            f"residents of {division} deliberate on this",
+            f"该议题由 {division} 的居民商议",
+        )

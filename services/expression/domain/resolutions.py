@@ -1,0 +1,149 @@
+"""决议公开: residents vote on a proposed text; with quorum and majority it is published."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from chassis.errors import Refused
+from chassis.events import Event
+
+from ..events import ResolutionPublished
+from .calendar import day_of, end_of
+from .places import level_of, staff_of
+from .rules import Rules
+from .topics import Act, Actor, Resolution, Stage, Step, Topic, move, owed, require
+from .votes import Choice, Mark
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A text put to the vote, with the votes that stand; each text is voted on anew."""
+
+    id: str
+    topic_id: str
+    division: str
+    text: str
+    proposed_by: str
+    proposed_at: datetime
+    open: bool = True
+    agree: int = 0
+    disagree: int = 0
+    passed: int = 0
+
+    @property
+    def voters(self) -> int:
+        """Give how many residents have voted; to pass is to take part."""
+        return self.agree + self.disagree + self.passed
+
+
+def propose(
+    topic: Topic, text: str, *, by: Actor, rules: Rules, now: datetime
+) -> tuple[Topic, Proposal, list[Event]]:
+    """Put a text to the vote, in place of one that was proposed before."""
+    require(topic, Stage.DISCUSSION, to="be put to the vote", zh="提交表决")
+    number = topic.proposals + 1
+    proposal = Proposal(
+        id=f"{topic.id}-p{number}",
+        topic_id=topic.id,
+        division=topic.division,
+        text=text,
+        proposed_by=by.id,
+        proposed_at=now,
+    )
+    put = move(
+        topic,
+        Act("proposed", by, now, text, rules.clauses["deadlines"]),
+        proposals=number,
+        proposal_id=proposal.id,
+        **owed(Step.RESOLUTION, staff_of(topic.division), rules.due_at(Step.RESOLUTION, now)),
+    )
+    return put, proposal, []
+
+
+def withdraw(proposal: Proposal | None) -> Proposal | None:
+    """End the vote on a text that another one replaces."""
+    return replace(proposal, open=False) if proposal else None
+
+
+def count(proposal: Proposal, before: Mark | None, after: Mark) -> tuple[Proposal, list[Event]]:
+    """Count a vote on the resolution; a change of mind moves it, so that nobody counts twice."""
+    if not proposal.open:
+        raise Refused("vote-closed", "the vote on this text has ended", "对该文本的表决已经结束")
+    change: Counter[Choice | None] = Counter({after.choice: 1})
+    change[before.choice if before else None] -= 1
+    counted = replace(
+        proposal,
+        agree=proposal.agree + change[Choice.AGREE],
+        disagree=proposal.disagree + change[Choice.DISAGREE],
+        passed=proposal.passed + change[Choice.PASS],
+    )
+    return counted, []
+
+
+def resolve(
+    topic: Topic, proposal: Proposal, act: Act, *, lead_id: str | None, rules: Rules
+) -> tuple[Topic, Proposal, list[Event]]:
+    """Publish what residents decided, with the count, and the day by which it is to be done."""
+    require(topic, Stage.DISCUSSION, to="be resolved", zh="形成决议")
+    _require_quorum(proposal, rules)
+    _require_majority(proposal, rules)
+    resolution = _decided(proposal, lead_id, rules.due_on(Step.EXECUTION, day_of(act.at)), act.at)
+    resolved = move(
+        topic,
+        replace(act, reason=proposal.text, clause=rules.clauses["quorums"]),
+        stage=Stage.RESOLVED,
+        resolution=resolution,
+        began_at=act.at,
+        **owed(Step.EXECUTION, lead_id or staff_of(topic.division), end_of(resolution.due_on)),
+    )
+    return resolved, replace(proposal, open=False), [_published(resolved, resolution)]
+
+
+def _decided(
+    proposal: Proposal, lead_id: str | None, due_on: date, published_at: datetime
+) -> Resolution:
+    return Resolution(
+        text=proposal.text,
+        agree=proposal.agree,
+        disagree=proposal.disagree,
+        passed=proposal.passed,
+        lead_id=lead_id,
+        due_on=due_on,
+        published_at=published_at,
+    )
+
+
+def _published(topic: Topic, resolution: Resolution) -> ResolutionPublished:
+    return ResolutionPublished(
+        topic_id=topic.id,
+        title=topic.title,
+        resolution=resolution.text,
+        category=topic.category,
+        raised_by=topic.raised_by,
+        agree=resolution.agree,
+        disagree=resolution.disagree,
+        passed=resolution.passed,
+        lead_id=resolution.lead_id,
+        due_on=resolution.due_on,
+        division=topic.division,
+    )
+
+
+def _require_quorum(proposal: Proposal, rules: Rules) -> None:
+    quorum = rules.quorum(level_of(proposal.division))
+    if proposal.voters < quorum:
+        raise Refused(
+            "quorum-missing",
+            f"{proposal.voters} of {quorum} residents have voted",
+            f"需{quorum}名居民投票，现有{proposal.voters}名",
+        )
+
+
+def _require_majority(proposal: Proposal, rules: Rules) -> None:
+    decided = proposal.agree + proposal.disagree
+    if proposal.agree <= rules.majority * decided:
+        raise Refused(
+            "majority-missing",
+            f"{proposal.agree} of {decided} agree: more than {rules.majority:.0%} must",
+            f"{decided}票中{proposal.agree}票赞成：须超过{rules.majority:.0%}",
+        )

@@ -1,0 +1,129 @@
+"""The rules officials own, as they stand on a day: of each section the latest standard."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from chassis.errors import Refused
+from chassis.events import Event
+
+from .calendar import Calendar, add_working_days, day_of, end_of
+from .defaults import RULES, STANDARD
+from .places import Level, contains
+
+RULEBOOK = "rulebook"
+LONGEST_DEADLINE = 366
+
+
+@dataclass(frozen=True)
+class Standard:
+    """What one published standard says on the sections that concern deliberation."""
+
+    id: str
+    number: int
+    in_force_from: date
+    division: str
+    rules: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """Every standard that was published, in force already or not yet."""
+
+    id: str = RULEBOOK
+    standards: tuple[Standard, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What holds in one place on one day, and by which standard."""
+
+    deadlines: Mapping[str, int]
+    quorums: Mapping[str, int]
+    majority: float
+    categories: Mapping[str, Mapping[str, Any]]
+    reopen_days: int
+    clauses: Mapping[str, str]
+    calendar: Calendar
+
+    def due_on(self, step: str, start: date) -> date:
+        """Give the last day of a step that begins on a day."""
+        return add_working_days(start, self.deadlines[step], self.calendar)
+
+    def due_at(self, step: str, start: datetime) -> datetime:
+        """Give the moment by which a step that begins now is owed."""
+        return end_of(self.due_on(step, day_of(start)))
+
+    def wants_advice(self, category: str) -> bool:
+        """Tell whether topics of a category are put before an adviser."""
+        return bool(self.categories[category].get("advice"))
+
+    def quorum(self, level: Level) -> int:
+        """Give how many residents must have voted at a level."""
+        return self.quorums[level]
+
+
+def take_up(rulebook: Rulebook | None, standard: Standard) -> tuple[Rulebook, list[Event]]:
+    """Add a standard to the rulebook, in place of its own earlier number."""
+    book = rulebook or Rulebook()
+    ours = replace(standard, rules={k: v for k, v in standard.rules.items() if k in RULES})
+    if not all(CHECKS[section](value) for section, value in ours.rules.items()):
+        raise Refused(
+            "rules-unreadable",
+            f"the rules of standard {standard.id} are not of the known form",
+            f"标准 {standard.id} 的规则格式无法识别",
+        )
+    same = (ours.id, ours.number)
+    others = tuple(s for s in book.standards if (s.id, s.number) != same)
+    return replace(book, standards=(*others, ours) if ours.rules else others), []
+
+
+def in_force(rulebook: Rulebook | None, day: date, division: str, calendar: Calendar) -> Rules:
+    """Give the rules of a place on a day; what no standard regulates follows the defaults."""
+    standards = [s for s in (rulebook or Rulebook()).standards if _holds(s, day, division)]
+    chosen = {section: _latest(standards, section) for section in RULES}
+    sections = {name: s.rules[name] if s else RULES[name] for name, s in chosen.items()}
+    return Rules(
+        deadlines=RULES["deadlines"] | sections["deadlines"],
+        quorums=RULES["quorums"] | sections["quorums"],
+        majority=sections["majority"],
+        categories=RULES["categories"] | sections["categories"],
+        reopen_days=sections["reopen_days"],
+        clauses={name: s.id if s else STANDARD for name, s in chosen.items()},
+        calendar=calendar,
+    )
+
+
+def _holds(standard: Standard, day: date, division: str) -> bool:
+    return standard.in_force_from <= day and contains(standard.division, division)
+
+
+def _latest(standards: Iterable[Standard], section: str) -> Standard | None:
+    carrying = [s for s in standards if section in s.rules]
+    return max(carrying, key=lambda s: (s.in_force_from, s.number, s.id), default=None)
+
+
+def _are_counts(value: Any) -> bool:
+    return isinstance(value, dict) and all(_is_count(v) for v in value.values())
+
+
+def _is_count(value: Any) -> bool:
+    return type(value) is int and 1 <= value <= LONGEST_DEADLINE
+
+
+def _is_share(value: Any) -> bool:
+    return type(value) in (int, float) and 0 <= value < 1
+
+
+def _are_categories(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(v, dict) for v in value.values())
+
+
+CHECKS = {
+    "deadlines": _are_counts,
+    "quorums": _are_counts,
+    "majority": _is_share,
+    "categories": _are_categories,
+    "reopen_days": _is_count,
+}

@@ -1,0 +1,223 @@
+"""A topic and the stages of its loop: 征集, 筛选, 讨论, 决议公开, 执行反馈."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from chassis.errors import Refused
+
+
+class Stage(StrEnum):
+    """Where a topic stands in the loop."""
+
+    RAISED = "raised"
+    SCREENED = "screened"
+    DISCUSSION = "discussion"
+    RESOLVED = "resolved"
+    EXECUTING = "executing"
+    REPORTED = "reported"
+    CLOSED = "closed"
+    DECLINED = "declined"
+    MERGED = "merged"
+
+
+class Step(StrEnum):
+    """What is owed next, by an owner and by a day."""
+
+    SCREENING = "screening"
+    OPENING = "opening"
+    DISCUSSION = "discussion"
+    RESOLUTION = "resolution"
+    EXECUTION = "execution"
+    CONFIRMATION = "confirmation"
+
+
+class Channel(StrEnum):
+    """The two channels: everyday expression, and consultation on one special affair."""
+
+    REGULAR = "regular"
+    SPECIAL = "special"
+
+
+class Origin(StrEnum):
+    """Who brought a topic, a statement or a vote here."""
+
+    RESIDENT = "resident"
+    IMPORT = "import"
+    COMMUNITY = "community"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts, and who entered it when it was done on their behalf."""
+
+    id: str
+    entered_by: str | None = None
+
+
+SYSTEM = Actor("system")
+
+
+@dataclass(frozen=True)
+class Move:
+    """One line of a topic's public history."""
+
+    at: datetime
+    act: str
+    stage: Stage
+    actor: str
+    reason: str
+    clause: str
+    entered_by: str | None
+
+
+@dataclass(frozen=True)
+class Window:
+    """When a special consultation is open, and whom it asks."""
+
+    opens_at: datetime
+    closes_at: datetime
+    target: str
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """What residents decided, with the recorded count, and who is to carry it out by when."""
+
+    text: str
+    agree: int
+    disagree: int
+    passed: int
+    lead_id: str | None
+    due_on: date
+    published_at: datetime
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """What was reported of the execution; `round` counts how often it began."""
+
+    reference: str
+    reported_by: str
+    summary: str
+    done: bool
+    at: datetime
+    round: int = 1
+
+
+@dataclass(frozen=True)
+class Advice:
+    """An adviser's opinion, for everyone to read."""
+
+    id: str
+    adviser_id: str
+    opinion: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A matter residents brought up, with everything that became of it."""
+
+    id: str
+    division: str
+    title: str
+    category: str
+    raised_by: str
+    raised_at: datetime
+    note: str = ""
+    channel: Channel = Channel.REGULAR
+    origin: Origin = Origin.RESIDENT
+    entered_by: str | None = None
+    window: Window | None = None
+    stage: Stage = Stage.RAISED
+    step: Step | None = None
+    owner: str | None = None
+    due_at: datetime | None = None
+    overdue_level: int = 0
+    alarm_at: datetime | None = None
+    voices: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()
+    merged_into: str | None = None
+    proposals: int = 0
+    proposal_id: str | None = None
+    resolution: Resolution | None = None
+    task_id: str | None = None
+    round: int = 1
+    began_at: datetime | None = None
+    monitors: tuple[str, ...] = ()
+    feedback: tuple[Feedback, ...] = ()
+    advice: tuple[Advice, ...] = ()
+    closed_at: datetime | None = None
+    satisfied: bool | None = None
+    history: tuple[Move, ...] = ()
+
+
+@dataclass(frozen=True)
+class Act:
+    """What is done to a topic, by whom, when, why and under which standard."""
+
+    name: str
+    by: Actor
+    at: datetime
+    reason: str = ""
+    clause: str = ""
+
+
+def move(topic: Topic, act: Act, **changes: Any) -> Topic:
+    """Change a topic and write the line of its history that says so."""
+    line = Move(
+        at=act.at,
+        act=act.name,
+        stage=changes.get("stage", topic.stage),
+        actor=act.by.id,
+        reason=act.reason,
+        clause=act.clause,
+        entered_by=act.by.entered_by,
+    )
+    return replace(topic, history=(*topic.history, line), **changes)
+
+
+def owed(step: Step, owner: str, due_at: datetime) -> dict[str, Any]:
+    """Say what is owed next: nothing is late yet, and the alarm is set to the deadline."""
+    return {
+        "step": step,
+        "owner": owner,
+        "due_at": due_at,
+        "overdue_level": 0,
+        "alarm_at": due_at,
+    }
+
+
+NOT_RESIDENTS = ("import:", "community:", "erased:")
+SETTLED: dict[str, Any] = {
+    "step": None,
+    "owner": None,
+    "due_at": None,
+    "overdue_level": 0,
+    "alarm_at": None,
+}
+
+IN_CHINESE = {
+    Stage.RAISED: "征集",
+    Stage.SCREENED: "已筛选",
+    Stage.DISCUSSION: "讨论",
+    Stage.RESOLVED: "决议公开",
+    Stage.EXECUTING: "执行",
+    Stage.REPORTED: "执行反馈",
+    Stage.CLOSED: "办结",
+    Stage.DECLINED: "不予受理",
+    Stage.MERGED: "已合并",
+}
+
+
+def require(topic: Topic, *stages: Stage, to: str, zh: str) -> None:
+    """Refuse a move that has no place in the stage a topic is in."""
+    if topic.stage in stages:
+        return
+    raise Refused(
+        "stage-differs",
+        f"a topic that is {topic.stage} cannot {to}",
+        f"处于“{IN_CHINESE[topic.stage]}”阶段的议题不能{zh}",
+    )
