@@ -1,0 +1,1 @@
+"""What guidance decides, without database, clock or network."""

@@ -1,0 +1,100 @@
+"""Nudges: who is reminded of what, once for each promise that was missed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chassis.events import Event
+
+from ..events import NudgeIssued
+from .places import above
+from .scores import BEIJING
+
+STEPS = {
+    "screening": "筛选",
+    "discussion": "讨论",
+    "resolution": "决议",
+    "execution": "执行",
+    "confirmation": "确认",
+}
+
+
+@dataclass(frozen=True)
+class Nudge:
+    """One reminder to one owner."""
+
+    id: str
+    owner: str
+    about_id: str
+    reason: str
+    level: int
+    division: str
+    issued_at: datetime
+
+
+@dataclass(frozen=True)
+class Missed:
+    """A promised step of a topic that did not come in time."""
+
+    topic_id: str
+    step: str
+    owner: str
+    level: int
+    due_at: datetime
+    division: str
+
+    @property
+    def nudge_id(self) -> str:
+        """Name the nudge: one for each step, level and promised day of a topic.
+
+        The day belongs to it: a topic that was reopened promises anew, and may miss again.
+        """
+        return f"{self.topic_id}:{self.step}:{self.level}:{self.due_at:%Y%m%d}"
+
+
+Decision = tuple[Nudge, list[Event]]
+
+
+def remind(missed: Missed, *, now: datetime) -> Decision:
+    """Remind the owner of a missed step; from the second time on, the level above the place."""
+    due = missed.due_at.astimezone(BEIJING).date()
+    name = STEPS.get(missed.step, missed.step)
+    owner = missed.owner
+    if missed.level > 1:
+        owner = above(missed.division, steps=missed.level - 1)
+    reason = (
+        f"议题 {missed.topic_id} 的{name}应于 {due} 完成，已逾期 / "
+        f"{missed.step} of topic {missed.topic_id} was due on {due}"
+    )
+    nudge = Nudge(
+        missed.nudge_id, owner, missed.topic_id, reason, missed.level, missed.division, now
+    )
+    return _issued(nudge)
+
+
+def offer_space(
+    space_id: str, *, idle_days: int, division: str, event_id: str, now: datetime
+) -> Decision:
+    """Tell a community that one of its spaces stands unused."""
+    reason = f"空间 {space_id} 已闲置 {idle_days} 天 / {space_id} is idle for {idle_days} days"
+    nudge = Nudge(f"idle:{event_id}", division, space_id, reason, 1, division, now)
+    return _issued(nudge)
+
+
+def put_right(community_id: str, *, found: str, event_id: str, now: datetime) -> Decision:
+    """Tell the town that one of its communities was found weak and needs its help."""
+    reason = f"{community_id} 被列为软弱涣散：{found} / {community_id} was found weak"
+    owner = above(community_id, steps=1)
+    nudge = Nudge(f"weak:{event_id}", owner, community_id, reason, 2, community_id, now)
+    return _issued(nudge)
+
+
+def _issued(nudge: Nudge) -> Decision:
+    issued = NudgeIssued(
+        nudge_id=nudge.id,
+        owner=nudge.owner,
+        about_id=nudge.about_id,
+        reason=nudge.reason,
+        level=nudge.level,
+        division=nudge.division,
+    )
+    return nudge, [issued]

@@ -1,0 +1,103 @@
+"""What officials may write into a standard; what is wrong is named by its field."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from chassis.errors import Invalid
+
+RUNGS = ("space", "activity", "organization", "service", "public_affairs")
+FACTS = frozenset(
+    {
+        "space_visited", "activity_attended", "hours_credited", "affair_completed",
+        "member_joined", "topic_raised", "statement_made", "vote_cast", "resolution_published",
+        "execution_reported", "topic_closed", "task_progressed", "task_completed",
+        "advice_delivered",
+    }
+)  # fmt: skip
+ROLES = frozenset({"resident", "captain", "organization", "community", "town"})
+EVIDENCE = FACTS | {"minutes", "affairs"}
+STEPS = frozenset({"screening", "discussion", "resolution", "execution", "confirmation"})
+LEVELS = frozenset({"building", "estate", "community", "town", "district"})
+CATEGORY = re.compile(r"[a-z][a-z0-9_]{0,39}")
+
+Check = Callable[[Any, str], None]
+
+
+def check_rules(rules: dict[str, Any]) -> None:
+    """Refuse rules that no service could follow, naming the field at fault in both languages."""
+    if not rules:
+        raise _wrong("rules", "carries no section", "没有任何章节")
+    for section, content in rules.items():
+        if section not in SECTIONS:
+            raise _wrong(f"rules.{section}", "is not a known section", "不是已知的章节")
+        SECTIONS[section](content, f"rules.{section}")
+
+
+def _wrong(field: str, en: str, zh: str) -> Invalid:
+    return Invalid("rule-invalid", f"{field} {en}", f"{field} {zh}", field=field)
+
+
+def _whole(low: int, high: int) -> Check:
+    def check(value: Any, field: str) -> None:
+        plain = isinstance(value, int) and not isinstance(value, bool)
+        if not plain or not low <= value <= high:
+            raise _wrong(
+                field, f"must be a whole number from {low} to {high}", f"须为{low}至{high}的整数"
+            )
+
+    return check
+
+
+def _yes_or_no(value: Any, field: str) -> None:
+    if not isinstance(value, bool):
+        raise _wrong(field, "must be true or false", "须为 true 或 false")
+
+
+def _majority(value: Any, field: str) -> None:
+    plain = isinstance(value, int | float) and not isinstance(value, bool)
+    if not plain or not 0 < value <= 1:
+        raise _wrong(field, "must be above 0 and at most 1", "须大于0且不超过1")
+
+
+def _by_name(known: frozenset[str], check: Check) -> Check:
+    def check_all(content: Any, field: str) -> None:
+        for name, value in _named(content, field).items():
+            if name not in known:
+                allowed = ", ".join(sorted(known))
+                raise _wrong(
+                    f"{field}.{name}", f"is not one of {allowed}", f"不在下列之中：{allowed}"
+                )
+            check(value, f"{field}.{name}")
+
+    return check_all
+
+
+def _named(content: Any, field: str) -> dict[str, Any]:
+    if not isinstance(content, dict) or not content:
+        raise _wrong(field, "must be an object with at least one entry", "须为至少含一项的对象")
+    return content
+
+
+def _categories(content: Any, field: str) -> None:
+    for name, value in _named(content, field).items():
+        if not CATEGORY.fullmatch(name):
+            raise _wrong(
+                f"{field}.{name}",
+                "must be named in lower-case letters, digits and underscores, 40 at most",
+                "的名称只能用小写字母、数字和下划线，最多40个字符",
+            )
+        _by_name(frozenset({"advice"}), _yes_or_no)(value, f"{field}.{name}")
+
+
+SECTIONS: dict[str, Check] = {
+    "ladder": _by_name(frozenset(RUNGS), _by_name(EVIDENCE, _whole(1, 100_000))),
+    "points": _by_name(FACTS, _by_name(ROLES, _whole(0, 1_000))),
+    "deadlines": _by_name(STEPS, _whole(1, 365)),
+    "quorums": _by_name(LEVELS, _whole(1, 1_000_000)),
+    "majority": _majority,
+    "categories": _categories,
+    "reopen_days": _whole(1, 365),
+    "invitations": _by_name(frozenset({"days"}), _whole(1, 365)),
+    "suggestions": _by_name(frozenset({"per_week"}), _whole(1, 50)),
+}
