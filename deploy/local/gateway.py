@@ -1,7 +1,6 @@
 """nginx as the one door from outside, run as an ordinary process."""
 
 import os
-import string
 from pathlib import Path
 
 from .ports import LOOPBACK, answers, free_port
@@ -30,11 +29,10 @@ def _upstream(name: str, places: list[str]) -> str:
 
 def _filled(template: str, **values: str) -> str:
     """Fill `@{name}` in a template: nginx has its own use for the dollar."""
-    return _Template((TEMPLATES / template).read_text(encoding="utf-8")).substitute(values)
-
-
-class _Template(string.Template):
-    delimiter = "@"
+    text = (TEMPLATES / template).read_text(encoding="utf-8")
+    for name, value in values.items():
+        text = text.replace(f"@{{{name}}}", value)
+    return text
 
 
 class Gateway(Server):

@@ -1,4 +1,4 @@
-"""Programs of the machine that pip cannot bring: installed with apt as root on Debian, else asked for."""
+"""Programs that pip cannot bring: installed with apt as root on Debian, else asked for."""
 
 import os
 import shutil

@@ -13,6 +13,7 @@ from .ports import wait_until
 
 START_SECONDS = 60.0
 STOP_SECONDS = 40.0
+PID_FILE = ".pid.json"
 PASSED_ON = ("PATH", "LANG", "LC_ALL", "TZ", "TMPDIR")
 
 
@@ -23,11 +24,13 @@ class NotReady(Exception):  # noqa: N818 - says what is the case
 class Server:
     """One process with a directory of its own; two objects on one directory are the same server."""
 
+    port: int
+
     def __init__(self, name: str, directory: Path) -> None:
         self.name = name
         self.directory = Path(directory).resolve()
         self.log = self.directory / f"{name}.log"
-        self._pid_file = self.directory / f"{name}.pid"
+        self._pid_file = self.directory / f"{name}{PID_FILE}"
         self._child: subprocess.Popen[bytes] | None = None
 
     def command(self) -> list[str]:

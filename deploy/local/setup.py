@@ -1,4 +1,4 @@
-"""Makes `.venv` and installs what is locked; does nothing when that was done: run by any Python 3."""
+"""Makes `.venv` and installs what is locked, once: run by any Python 3."""
 
 from __future__ import annotations
 

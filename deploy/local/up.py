@@ -1,0 +1,76 @@
+"""Starts everything, or what is missing of it, and says what is up."""
+
+import shutil
+import sys
+import time
+
+from .broker import Broker, scripts_directory
+from .keys import ensure_keys
+from .packages import CANNOT_GO_ON, install
+from .ports import answers
+from .processes import NotReady, Server
+from .stack import Stack
+
+RABBITMQ_MISSING = (
+    "There is no broker. Please install rabbitmq-server, or start a container engine,"
+    " or name a broker in AMQP_URI; then try again."
+)
+NGINX_MISSING = "There is no nginx for the gateway. Please install nginx, then try again."
+
+
+def main() -> int:
+    """Bring the stack up; a half-dead one is completed, a whole one left alone."""
+    began = time.monotonic()
+    stack = Stack()
+    _install_what_is_missing(stack)
+    ensure_keys(stack.run / "keys")
+    try:
+        bring_up(stack)
+    except NotReady as wrong:
+        print(wrong, file=sys.stderr)
+        return 1
+    stack.write_description()
+    _say_what_is_up(stack, time.monotonic() - began)
+    return 0
+
+
+def bring_up(stack: Stack) -> None:
+    """Start broker and database together, then the services together, then the gateway."""
+    stores = [server for server in (stack.broker, stack.database) if server]
+    for group in (stores, stack.services, [stack.gateway]):
+        for server in group:
+            _refuse_a_taken_port(server)
+            server.start()
+        for server in group:
+            server.wait_ready()
+
+
+def _refuse_a_taken_port(server: Server) -> None:
+    if not server.running() and answers(server.port):
+        print(
+            f"Port {server.port} of {server.name} is taken by another program:"
+            " end it, or choose another port (make help says how).",
+            file=sys.stderr,
+        )
+        sys.exit(CANNOT_GO_ON)
+
+
+def _install_what_is_missing(stack: Stack) -> None:
+    if isinstance(stack.broker, Broker) and scripts_directory() is None:
+        install("rabbitmq-server", RABBITMQ_MISSING)
+    if shutil.which(stack.gateway.command()[0]) is None:
+        install("nginx", NGINX_MISSING)
+
+
+def _say_what_is_up(stack: Stack, seconds: float) -> None:
+    print(f"up in {seconds:.1f} s; logs and data are under {stack.run}")
+    for name, server in (("broker", stack.broker), ("database", stack.database)):
+        where = f"{server.name} on port {server.port}" if server else "as the environment says"
+        print(f"  {name:<14} {where}")
+    for service in stack.services:
+        print(f"  {service.service:<14} {service.url}")
+    print(f"  {'gateway':<14} {stack.gateway.url}/api/<service>/v1/")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
