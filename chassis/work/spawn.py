@@ -3,6 +3,9 @@
 from typing import Any
 
 from eventlet.event import Event
+from nameko.exceptions import ContainerBeingKilled
+
+from chassis.errors import Unavailable
 
 
 def run_in_worker(container: Any, entrypoint: Any, *args: Any) -> Any:
@@ -16,5 +19,14 @@ def run_in_worker(container: Any, entrypoint: Any, *args: Any) -> Any:
             done.send_exception(exc_info[1])
         return None, None
 
-    container.spawn_worker(entrypoint, args, {}, handle_result=handle_result)
+    def died(_thread: Any) -> None:
+        if not done.ready():
+            done.send_exception(Unavailable("the worker died"))
+
+    try:
+        worker = container.spawn_worker(entrypoint, args, {}, handle_result=handle_result)
+    except ContainerBeingKilled as error:
+        raise Unavailable("the service is being stopped") from error
+    # a killed worker calls nobody back: nobody may wait for it in vain
+    container._worker_threads[worker].link(died)  # noqa: SLF001 - Nameko has no public way
     return done.wait()

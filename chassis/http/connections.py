@@ -1,0 +1,100 @@
+"""One client's connection: deadlines, problem documents for what is no HTTP, an orderly end."""
+
+import socket
+import time
+from typing import Any
+
+import eventlet
+from nameko.web.server import HttpOnlyProtocol
+
+from chassis.http.languages import CHINESE
+from chassis.http.problems import MEDIA_TYPE, Problem
+from chassis.http.replies import as_json
+
+HANG_UP = "gongzhi.hang_up"
+HEADER_SECONDS = 15.0
+BODY_SECONDS = 30.0
+LINGER_SECONDS = 2.0
+LINGER_BYTES = 4_194_304
+OCTETS = 65536
+
+
+class SlowBody:
+    """A body that must have arrived within its deadline, however slowly it drips."""
+
+    def __init__(self, stream: Any) -> None:
+        """Count from the first read."""
+        self._stream = stream
+        self._until: float | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        """Read, or answer 408."""
+        if self._until is None:
+            self._until = time.monotonic() + BODY_SECONDS
+        with eventlet.Timeout(max(0.0, self._until - time.monotonic()), Problem("too-slow")):
+            read: bytes = self._stream.read(size)
+            return read
+
+    def readline(self, size: int = -1) -> bytes:
+        """Read a line: WSGI wants it, no way in uses it."""
+        return self.read(size)
+
+
+class Connection(HttpOnlyProtocol):
+    """Nameko's connection, made safe to leave alone."""
+
+    lingers = False
+
+    def parse_request(self) -> bool:
+        """Read the header within its deadline; refuse one that says two lengths."""
+        with eventlet.Timeout(HEADER_SECONDS, socket.timeout("header")):
+            if not super().parse_request():
+                return False
+        if len(self.headers.get_all("content-length", ())) > 1:
+            self.send_error(400, "Content-Length stands twice")
+            return False
+        return True
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Tell a client that speaks no HTTP in the form all problems have."""
+        problem = Problem("malformed-request", message or explain or "", "请求格式有误")
+        body = as_json({**problem.document(CHINESE, "*"), "status": code})
+        head = f"HTTP/1.1 {code} {self.responses.get(code, ('Error',))[0]}\r\n"
+        head += f"Content-Type: {MEDIA_TYPE}\r\nContent-Length: {len(body)}\r\n"
+        self.close_connection = True
+        self.wfile.write(f"{head}Connection: close\r\n\r\n".encode() + body)
+
+    def get_environ(self) -> dict[str, Any]:
+        """Let the application hang up, and bound the time a body takes."""
+        environ: dict[str, Any] = super().get_environ()
+        environ[HANG_UP] = self.hang_up
+        environ["wsgi.input"] = SlowBody(environ["wsgi.input"])
+        return environ
+
+    def hang_up(self) -> None:
+        """End after this response: the rest of the request is not worth reading."""
+        self.close_connection = True
+        self.lingers = True
+
+    def handle_one_response(self) -> None:
+        """Answer; while the server drains, say that the connection ends."""
+        if self.server.draining:
+            self.close_connection = True
+        super().handle_one_response()
+
+    def finish(self) -> None:
+        """Close; after hanging up read on a little, so that the client sees the answer first."""
+        if self.lingers:
+            self._linger()
+        super().finish()
+
+    def _linger(self) -> None:
+        left = LINGER_BYTES
+        with eventlet.Timeout(LINGER_SECONDS, exception=False):
+            try:
+                self.wfile.flush()
+                self.connection.shutdown(socket.SHUT_WR)
+                while left > 0 and (octets := self.connection.recv(OCTETS)):
+                    left -= len(octets)
+            except OSError:
+                return
