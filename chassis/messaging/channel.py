@@ -42,7 +42,7 @@ class Inflow:
             settings.amqp_uri,
             heartbeat_seconds=settings.heartbeat_seconds,
             deadline_seconds=settings.broker_deadline_seconds,
-            name=f"{settings.instance_name} consumer",
+            name=f"{settings.instance} consumer",
         )
         with deadline(settings.broker_deadline_seconds, self._connection):
             self._channel = self._connection.channel()

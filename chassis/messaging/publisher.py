@@ -33,7 +33,7 @@ class Publisher:
     def __init__(self, settings: Settings, purpose: str) -> None:
         """Remember how to connect; `purpose` names the connection for the operator."""
         self._settings = settings
-        self._name = f"{settings.instance_name} {purpose}"
+        self._name = f"{settings.instance} {purpose}"
         self._connection: Any = None
         self._channel: Any = None
         self._unconfirmed: set[int] = set()

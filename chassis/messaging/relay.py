@@ -48,7 +48,7 @@ class Relay(DependencyProvider):
         """Begin to relay."""
         mongo = self.database.backend
         self._feed = Feed(mongo)
-        self._lease = Lease(mongo.database, JOB, self.settings.instance_name)
+        self._lease = Lease(mongo.database, JOB, self.settings.instance)
         self._renewed_at = 0.0
         self._thread = self.container.spawn_managed_thread(self._run, identifier="relay")
 

@@ -8,6 +8,7 @@ from chassis.errors import NotFound, Refused, Unreadable
 from chassis.messaging.message import ATTEMPT, Delivery
 from chassis.messaging.publisher import Outgoing
 from chassis.messaging.topology import DEAD, queue_name, retry_exchange
+from chassis.tracing import trace_id
 
 LONGEST_DETAIL = 500
 FIRST_AT = "x-first-at"
@@ -34,7 +35,7 @@ def comes_again(error: Exception, attempt: int, ladder: Sequence[float]) -> bool
 def later(delivery: Delivery, service: str, ladder: Sequence[float], now: datetime) -> Outgoing:
     """Send a message to wait on its step of the ladder; from there it comes home by itself."""
     headers = delivery.headers | {ATTEMPT: delivery.attempt + 1}
-    headers.setdefault(FIRST_AT, now.isoformat())
+    _remember_first(headers, delivery, now)
     step = retry_exchange(ladder[delivery.attempt])
     return Outgoing(step, queue_name(service), delivery.body, delivery.content_type, headers)
 
@@ -49,10 +50,15 @@ def dead(
         "x-detail": str(error)[:LONGEST_DETAIL],
         "x-handler": handler,
         "x-queue": queue_name(service),
-        "x-routing-key": delivery.key,
+        "x-trace": trace_id(str(delivery.headers.get("cloudEvents_traceparent", ""))),
         "x-dead-at": now.isoformat(),
         ATTEMPT: delivery.attempt,
     }
-    headers.setdefault(FIRST_AT, now.isoformat())
-    headers.setdefault("cloudEvents_traceparent", "")
+    _remember_first(headers, delivery, now)
     return Outgoing(DEAD, service, delivery.body, delivery.content_type, headers)
+
+
+def _remember_first(headers: dict[str, Any], delivery: Delivery, now: datetime) -> None:
+    """Keep when and under which key a message first came, through all its later tries."""
+    headers.setdefault(FIRST_AT, now.isoformat())
+    headers.setdefault("x-routing-key", delivery.key)

@@ -1,0 +1,3 @@
+"""What all tests share: real servers, started only for those who ask."""
+
+pytest_plugins = ["tests.servers"]

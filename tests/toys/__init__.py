@@ -1,0 +1,1 @@
+"""A small service without a domain, to try the chassis on."""

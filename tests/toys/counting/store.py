@@ -1,0 +1,51 @@
+"""What the toy keeps."""
+
+from dataclasses import dataclass
+
+from chassis.store import Collection, Index, Tallies
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody, and how much they did."""
+
+    id: str
+    division: str
+    actions: int = 0
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something done."""
+
+    id: str
+    actor: str
+    division: str
+
+
+class Actors(Collection[Actor]):
+    """Those who act."""
+
+    name = "actors"
+    holds = Actor
+    indexes = (Index("division"),)
+
+
+class Actions(Collection[Action]):
+    """What they did, a row each."""
+
+    name = "actions"
+    holds = Action
+
+
+class Counts(Collection[Action]):
+    """What was counted, a row each."""
+
+    name = "counts"
+    holds = Action
+
+
+class Totals(Tallies):
+    """How much was counted, by actor and place."""
+
+    name = "totals"
