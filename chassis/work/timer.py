@@ -80,7 +80,7 @@ class Timers(Entrypoint):
 
     def _run(self, tick: Tick) -> None:
         mongo = self.database.backend
-        lease = Lease(mongo.database, tick.method, self.settings.instance_name)
+        lease = Lease(mongo.database, tick.method, self.settings.instance)
         while not self._stopping:
             try:
                 if lease.take(self.settings.lease_seconds + tick.seconds):
