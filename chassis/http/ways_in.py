@@ -15,7 +15,7 @@ PAGING = {
 Method = TypeVar("Method", bound=Callable[..., Any])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class WayIn:
     """One request a service answers: verb and path, and what is checked before its method runs."""
 
