@@ -47,7 +47,7 @@ class Connection(HttpOnlyProtocol):
 
     def parse_request(self) -> bool:
         """Read the header within its deadline; refuse one that says two lengths."""
-        with eventlet.Timeout(HEADER_SECONDS, socket.timeout("header")):
+        with eventlet.Timeout(HEADER_SECONDS, TimeoutError("header")):
             if not super().parse_request():
                 return False
         if len(self.headers.get_all("content-length", ())) > 1:

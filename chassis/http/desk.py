@@ -1,6 +1,5 @@
 """Where the edge hands requests on: to workers in a service, straight to the service in tests."""
 
-from collections.abc import Sequence
 from typing import Any, Protocol
 
 from chassis.http.call import Call
@@ -13,5 +12,5 @@ class Desk(Protocol):
     def read(self, method: str, call: Call, args: dict[str, str]) -> Any:
         """Run a read and give what it returns; `call.work` is set by then."""
 
-    def write(self, commands: Sequence[Command]) -> None:
+    def write(self, commands: list[Command]) -> None:
         """Settle every command, or raise Unavailable or Overloaded."""

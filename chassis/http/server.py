@@ -135,10 +135,10 @@ class Reads(Entrypoint):
     """The way in for HTTP requests that change nothing."""
 
     server = HttpServer()
-    expected_exceptions = (Refused, Unavailable)
 
     def setup(self) -> None:
         """Run reads with the decorated method."""
+        self.expected_exceptions = (Refused, Unavailable)
         self.server.serve(self)
 
     def stop(self) -> None:
@@ -151,10 +151,10 @@ class Commands(Entrypoint):
 
     server = HttpServer()
     committer = GroupCommitter()
-    expected_exceptions = (Unavailable,)
 
     def setup(self) -> None:
         """Fold groups with the decorated method."""
+        self.expected_exceptions = (Unavailable,)
         self.committer.serve(self)
 
 

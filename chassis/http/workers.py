@@ -1,6 +1,5 @@
 """The desk of a running service: reads take a worker each, writes go to the group committer."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from chassis.errors import Overloaded
@@ -33,6 +32,6 @@ class WorkerDesk:
         finally:
             self._reading -= 1
 
-    def write(self, commands: Sequence[Command]) -> None:
+    def write(self, commands: list[Command]) -> None:
         """Settle commands together with those of others."""
         self._committer.submit(commands)
