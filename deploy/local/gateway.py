@@ -51,7 +51,7 @@ class Gateway(Server):
     def command(self) -> list[str]:
         """Run nginx with every file under its own directory."""
         own = str(self.directory)
-        return [_nginx(), "-p", own, "-c", f"{own}/nginx.conf", "-e", f"{own}/nginx-error.log"]
+        return [nginx(), "-p", own, "-c", f"{own}/nginx.conf", "-e", f"{own}/nginx-error.log"]
 
     def sources(self) -> str:
         """Give the configuration: another one means another gateway."""
@@ -73,7 +73,8 @@ class Gateway(Server):
         return render(self._servers, listen=listen, directory=str(self.directory), user=user)
 
 
-def _nginx() -> str:
+def nginx() -> str:
+    """Find nginx: it often lies where only root's path leads."""
     places = [
         Path(place) / "nginx" for place in ("/usr/sbin", "/usr/local/bin", "/opt/homebrew/bin")
     ]

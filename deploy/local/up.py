@@ -1,21 +1,15 @@
 """Starts everything, or what is missing of it, and says what is up."""
 
-import shutil
 import sys
 import time
 
-from .broker import Broker, scripts_directory
+from .broker import Broker
 from .keys import ensure_keys
-from .packages import CANNOT_GO_ON, install
+from .packages import CANNOT_GO_ON
 from .ports import answers
 from .processes import NotReady, Server
+from .programs import ensure_nginx, ensure_rabbitmq
 from .stack import Stack
-
-RABBITMQ_MISSING = (
-    "There is no broker. Please install rabbitmq-server, or start a container engine,"
-    " or name a broker in AMQP_URI; then try again."
-)
-NGINX_MISSING = "There is no nginx for the gateway. Please install nginx, then try again."
 
 
 def main() -> int:
@@ -56,10 +50,9 @@ def _refuse_a_taken_port(server: Server) -> None:
 
 
 def _install_what_is_missing(stack: Stack) -> None:
-    if isinstance(stack.broker, Broker) and scripts_directory() is None:
-        install("rabbitmq-server", RABBITMQ_MISSING)
-    if shutil.which(stack.gateway.command()[0]) is None:
-        install("nginx", NGINX_MISSING)
+    if isinstance(stack.broker, Broker):
+        ensure_rabbitmq()
+    ensure_nginx()
 
 
 def _say_what_is_up(stack: Stack, seconds: float) -> None:

@@ -1,0 +1,69 @@
+# What a person types. `make help` lists it. The first run of anything makes .venv from the locked lists.
+PYTHON ?= python3
+PY := .venv/bin/python
+FAST := tests/unit tests/component tests/contract tests/architecture
+ALL := $(FAST) tests/integration tests/system
+DEMO := $(if $(DATA),--data $(DATA),)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo run down status clean test test-fast check format bench catalogue docs lock
+
+help:  ## say what can be typed
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo
+	@echo "  AMQP_URI, MONGO_URI        servers to use in place of the embedded ones"
+	@echo "  GONGZHI_SERVERS            processes or containers; by itself: containers where images can be had"
+	@echo "  GONGZHI_GATEWAY_PORT       8080; also GONGZHI_BROKER_PORT 5673, GONGZHI_DATABASE_PORT 27019,"
+	@echo "                             GONGZHI_PORT_<SERVICE> 8001 to 8004"
+
+setup:  ## make .venv and install what is locked
+	@$(PYTHON) -m deploy.local.setup
+
+demo: setup  ## start everything, replay the pilot, verify its figures (DATA=../shared/data adds a real deliberation)
+	@$(PY) -m deploy.local.up
+	@$(PY) -m deploy.local.demo $(DEMO)
+
+run: setup  ## start everything and leave it running
+	@$(PY) -m deploy.local.up
+
+down:  ## end everything, keep the data
+	@$(PYTHON) -m deploy.local.down
+
+status:  ## say what is up
+	@$(PY) -m deploy.local.status
+
+clean:  ## end everything and remove what it kept
+	@$(PYTHON) -m deploy.local.down --wipe
+
+test: setup  ## every test, in rising cost
+	@$(PY) -m deploy.local.programs
+	@$(PY) -m pytest $(ALL)
+
+test-fast: setup  ## the tests that need no broker and no running service
+	@$(PY) -m pytest $(FAST)
+
+check: setup  ## style, types, boundaries, sizes, generated documents
+	@$(PY) -m ruff format --check .
+	@$(PY) -m ruff check .
+	@$(PY) -m mypy
+	@.venv/bin/lint-imports
+	@$(PY) -m pytest -q tests/architecture tests/contract
+
+format: setup  ## put the code in the house's form
+	@$(PY) -m ruff format .
+	@$(PY) -m ruff check --fix .
+
+bench: setup  ## measure ours against its peers, in one run
+	@$(PYTHON) -m deploy.local.setup bench
+	@$(PY) -m deploy.local.programs
+	@$(PY) -m benchmarks
+
+catalogue: setup  ## write docs/events.md from the code
+	@$(PY) -m chassis.catalogue
+
+docs: catalogue  ## write every generated document
+	@$(PY) -m chassis.config > docs/settings.md
+	@$(PY) -m chassis.config --json > client/gongzhi/settings.json
+
+lock:  ## lock the requirements again (needs uv)
+	@requirements/lock
