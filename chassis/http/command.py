@@ -43,6 +43,10 @@ class Command(Item):
             result, self.way.view, status=self.way.status, version=service.work.version
         )
 
+    def wanted(self) -> dict[str, list[str]]:
+        """Name the states the way in says it will want."""
+        return {name: ids(self.call.body, **self.args) for name, ids in self.way.loads.items()}
+
     def kept_reply(self) -> dict[str, Any]:
         """Keep the reply as it was given."""
         reply = self.reply or Reply(204, b"")

@@ -31,6 +31,7 @@ class WayIn:
     paged: bool = False
     public: bool = False
     query: Mapping[str, str] = field(default_factory=dict)
+    loads: Mapping[str, Callable[..., list[str]]] = field(default_factory=dict)
 
     @property
     def writes(self) -> bool:
@@ -49,7 +50,11 @@ def get(path: str, **options: Any) -> Callable[[Method], Method]:
 
 
 def post(path: str, **options: Any) -> Callable[[Method], Method]:
-    """Make or do something; options: body, view, roles, status, bulk (also at `path`/bulk)."""
+    """Make or do something; options: body, view, roles, status, bulk (also at `path`/bulk).
+
+    `loads` names the states a method will want, by attribute: from the body and the values in the
+    path to their ids. They are read with one query for a whole bulk.
+    """
     return _way_in("POST", path, {"status": 201, **options})
 
 
