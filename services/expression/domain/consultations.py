@@ -25,13 +25,9 @@ class Community:
     since: datetime
 
 
-def hear_of(
-    known: Community | None, community_id: str, *, division: str, weak: bool, at: datetime
-) -> Community:
+def latest(known: Community | None, told: Community) -> Community:
     """Take the latest news of a community; news that was overtaken changes nothing."""
-    if known and known.since > at:
-        return known
-    return Community(community_id, division, weak, at)
+    return known if known and known.since > told.since else told
 
 
 def consultation_id(community_id: str) -> str:

@@ -17,6 +17,7 @@ from .topics import (
     Act,
     Actor,
     Feedback,
+    Origin,
     Stage,
     Step,
     Topic,
@@ -160,6 +161,17 @@ def _begin_again(topic: Topic, act: Act, rules: Rules) -> Decision:
 
 def _asking(topic: Topic, rules: Rules, now: datetime) -> dict[str, Any]:
     return owed(Step.CONFIRMATION, topic.raised_by, rules.due_at(Step.CONFIRMATION, now))
+
+
+def stand_in(topic: Topic, staff: str) -> Actor:
+    """Let staff answer for whoever raised a topic, where it did not come from a resident's hand."""
+    if topic.origin is Origin.RESIDENT and topic.entered_by is None:
+        raise Forbidden(
+            "not-who-raised-it",
+            "the resident who raised this topic answers for it",
+            "该议题由居民本人发起，须由其本人确认",
+        )
+    return Actor(topic.raised_by, staff)
 
 
 def require_voice(topic: Topic, by: Actor) -> None:

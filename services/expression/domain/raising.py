@@ -53,6 +53,34 @@ def import_topic(topic_id: str, wish: Wish, *, by: Actor, rules: Rules, now: dat
     return topic, [_announced(topic)]
 
 
+def window_of(
+    channel: Channel, *, opens_at: datetime | None, closes_at: datetime | None, target: str
+) -> Window | None:
+    """Give the window of a special consultation; everyday expression has none."""
+    if channel is Channel.REGULAR and (opens_at or closes_at):
+        raise Invalid(
+            "window-unexpected",
+            "only a special consultation opens and closes",
+            "只有专项征询设有起止时间",
+            field="channel",
+        )
+    if channel is Channel.REGULAR:
+        return None
+    if opens_at is None or closes_at is None or not target:
+        raise Invalid(
+            "window-missing",
+            "a special consultation says when it opens, when it closes and whom it asks",
+            "专项征询须注明开始、截止时间和征询对象",
+            field="closes_at",
+        )
+    return Window(opens_at, closes_at, target)
+
+
+def imported_topic_id(reference: str) -> str:
+    """Name an imported topic by its reference, so that importing it again finds it."""
+    return f"import-{reference}"
+
+
 def pseudonym(topic_id: str, person: str = "") -> str:
     """Name somebody of an imported deliberation so that nobody takes them for a resident."""
     return f"import:{topic_id}:{person}" if person else f"import:{topic_id}"

@@ -60,6 +60,13 @@ def propose(
     return put, proposal, []
 
 
+def require_proposal(proposal: Proposal | None) -> Proposal:
+    """Give the text that was put to the vote, or say that there is none."""
+    if proposal is None:
+        raise Refused("nothing-proposed", "no resolution was proposed yet", "尚未提出决议文本")
+    return proposal
+
+
 def withdraw(proposal: Proposal | None) -> Proposal | None:
     """End the vote on a text that another one replaces."""
     return replace(proposal, open=False) if proposal else None

@@ -1,0 +1,12 @@
+"""How long and of what form things may be."""
+
+from marshmallow.validate import Length, Range, Regexp
+
+DIVISION = Regexp(r"^\d{6}(\d{3}(\d{3}(-[A-Za-z0-9]{1,16}){0,2})?)?$")
+REFERENCE = Regexp(r"^[A-Za-z0-9_-]{1,64}$")
+IDENTITY = Length(1, 120)
+TITLE = Length(1, 200)
+TEXT = Length(1, 4000)
+NOTE = Length(0, 2000)
+REASON = Length(1, 1000)
+ORDER = Range(0, 2**53)

@@ -1,0 +1,19 @@
+"""Where expression keeps its topics, what was said on them, and every vote."""
+
+from .participants import Communities, Forgettings, Residents, Rulebooks
+from .topics import Proposals, Topics
+from .votes import Ballots, Statements, StatementTotals, TopicTotals, Votes
+
+__all__ = [
+    "Ballots",
+    "Communities",
+    "Forgettings",
+    "Proposals",
+    "Residents",
+    "Rulebooks",
+    "StatementTotals",
+    "Statements",
+    "TopicTotals",
+    "Topics",
+    "Votes",
+]

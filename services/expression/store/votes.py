@@ -1,0 +1,53 @@
+"""What was said, every vote on it, and the votes that stand."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from chassis.store import Collection, Index, Tallies
+
+from ..domain.statements import Statement
+from ..domain.votes import Ballot, Vote
+
+
+class Statements(Collection[Statement]):
+    """What was said on topics; a public record."""
+
+    name = "statements"
+    holds = Statement
+    public = True
+    indexes = (Index("topic_id"), Index("made_by"))
+
+
+class Ballots(Collection[Ballot]):
+    """The standing votes of each voter on each topic."""
+
+    name = "ballots"
+    holds = Ballot
+    indexes = (Index("topic_id"), Index("voter_id"))
+
+
+class Votes(Collection[Vote]):
+    """Every vote as it was cast, written once."""
+
+    name = "votes"
+    holds = Vote
+    indexes = (Index("topic_id"), Index("voter_id"))
+
+
+class StatementTotals(Tallies):
+    """How often each statement was voted on, and how many votes stand."""
+
+    name = "statement_totals"
+    public = True
+
+    def of(self, statement_ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """Give the totals of several statements in one query."""
+        ids = list(statement_ids)
+        return {row["id"]: row for row in self.where({"_id": {"$in": ids}}, limit=len(ids) or 1)}
+
+
+class TopicTotals(Tallies):
+    """How many statements, votes and voters each topic has."""
+
+    name = "topic_totals"
+    public = True

@@ -1,0 +1,36 @@
+"""Read models: a topic's public record, statements with their totals, and the matrix of votes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from .domain.resolutions import Proposal
+from .domain.statements import Statement
+from .domain.topics import Topic
+from .domain.votes import TIMES, Ballot
+from .schemas.topics import TopicCounts, TopicRecord
+from .schemas.votes import MatrixRow, Standing, StatementView
+
+
+def record(topic: Topic, proposal: Proposal | None, counted: Mapping[str, Any]) -> TopicRecord:
+    """Put together all that is public about a topic."""
+    names = ("statements", "votes", "voters")
+    counts = TopicCounts(**{name: counted.get(name, 0) for name in names})
+    return TopicRecord(**vars(topic), proposal=proposal, counts=counts)
+
+
+def with_totals(statement: Statement, totals: Mapping[str, Any]) -> StatementView:
+    """Show a statement with every vote counted, and with those that stand."""
+    shown = {name: value for name, value in vars(statement).items() if name != "division"}
+    cast = {name: totals.get(name, 0) for name in TIMES.values()}
+    standing = Standing(
+        agree=totals.get("standing_agree", 0),
+        disagree=totals.get("standing_disagree", 0),
+        passed=totals.get("standing_pass", 0),
+    )
+    return StatementView(**shown, **cast, standing=standing)
+
+
+def row(ballot: Ballot) -> MatrixRow:
+    """Show how one voter's last votes stand."""
+    votes = {statement_id: mark.choice for statement_id, mark in ballot.marks.items()}
+    return MatrixRow(ballot.voter_id, ballot.topic_id, votes)

@@ -1,0 +1,62 @@
+"""What the ways in of every part share: what is kept, who speaks, and the rules of the day."""
+
+from chassis.errors import Invalid
+from chassis.events import Event
+from chassis.http.call import Call
+from chassis.service import Service, Stored
+
+from .. import store
+from ..domain.calendar import day_of
+from ..domain.residents import require_concerned
+from ..domain.rules import RULEBOOK, Rules, in_force
+from ..domain.topics import Actor, Topic
+from ..holidays import CALENDAR
+
+SPEAKERS = ("resident", "captain", "worker", "official", "center", "integrator")
+STAFF = ("worker", "official", "center")
+
+
+class Kept(Service):
+    """Everything expression keeps."""
+
+    topics = Stored(store.Topics)
+    proposals = Stored(store.Proposals)
+    statements = Stored(store.Statements)
+    ballots = Stored(store.Ballots)
+    votes = Stored(store.Votes)
+    statement_totals = Stored(store.StatementTotals)
+    topic_totals = Stored(store.TopicTotals)
+    residents = Stored(store.Residents)
+    rulebooks = Stored(store.Rulebooks)
+    communities = Stored(store.Communities)
+    forgettings = Stored(store.Forgettings)
+
+    def rules_at(self, division: str) -> Rules:
+        """Give the rules of a place as they stand today."""
+        today = day_of(self.work.now)
+        return in_force(self.rulebooks.find(RULEBOOK), today, division, CALENDAR)
+
+    def speaker(self, call: Call, resident_id: str | None) -> Actor:
+        """Tell for whom the caller speaks: for themselves, or as staff for a resident."""
+        caller = call.principal
+        if resident_id is None and caller.divisions:
+            raise Invalid(
+                "resident-missing",
+                "say for which resident you enter this",
+                "请注明代哪位居民录入",
+                field="resident_id",
+            )
+        call.speaks_for(resident_id or caller.sub)
+        return Actor(resident_id or caller.sub, caller.sub if caller.divisions else None)
+
+    def concerned(self, by: Actor, division: str, *, voting: bool = False) -> Actor:
+        """Check that a resident may take part here; votes are never taken on somebody's word."""
+        vouched = by.entered_by is not None and not voting
+        require_concerned(self.residents.find(by.id), division, vouched=vouched)
+        return by
+
+    def keep(self, before: Topic, after: Topic, announced: list[Event]) -> Topic:
+        """Save a topic if anything changed."""
+        if after is not before:
+            self.topics.save(after, announced)
+        return after

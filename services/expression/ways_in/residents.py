@@ -1,0 +1,93 @@
+"""Residents: who may take part, and who is forgotten."""
+
+from chassis.service import every, subscribe
+
+from .. import inbound
+from ..domain.forgetting import (
+    forget_in_ballot,
+    forget_in_statement,
+    forget_in_topic,
+    forget_in_vote,
+)
+from ..domain.residents import (
+    Forgetting,
+    Resident,
+    erase,
+    finish,
+    forget,
+    register,
+    withdraw_consent,
+)
+from .kept import Kept
+
+AT_ONCE = 100
+
+
+class ResidentWays(Kept):
+    """How residents become eligible, and how they are forgotten."""
+
+    @subscribe(inbound.ResidentRegistered, loads={"residents": "resident_id"})
+    def on_resident_registered(self, event: inbound.ResidentRegistered) -> None:
+        """A resident may from now on take part in the deliberations of where they live."""
+        known = self.residents.find(event.resident_id)
+        resident, announced = register(
+            known, event.resident_id, division=event.division, registered_at=event.registered_at
+        )
+        self.residents.save(resident, announced)
+
+    @subscribe(
+        inbound.ResidentErased,
+        loads={"residents": "resident_id", "forgettings": "resident_id"},
+    )
+    def on_resident_erased(self, event: inbound.ResidentErased) -> None:
+        """A resident is forgotten: what they said and voted stays, but is nobody's."""
+        known = self.residents.find(event.resident_id)
+        resident, announced = erase(known, event.resident_id, event.division)
+        self.residents.save(resident, announced)
+        self._begin_forgetting(resident)
+
+    @subscribe(
+        inbound.ConsentWithdrawn,
+        loads={"residents": "resident_id", "forgettings": "resident_id"},
+    )
+    def on_consent_withdrawn(self, event: inbound.ConsentWithdrawn) -> None:
+        """A resident no longer takes part, and what they said is nobody's from now on."""
+        known = self.residents.find(event.resident_id)
+        resident, announced = withdraw_consent(
+            known, event.resident_id, purpose=event.purpose, division=event.division
+        )
+        self.residents.save(resident, announced)
+        if resident.withdrawn:
+            self._begin_forgetting(resident)
+
+    def _begin_forgetting(self, resident: Resident) -> None:
+        begun = self.forgettings.find(resident.id)
+        pseudonym = f"erased:{self.work.new_id()}"
+        self.forgettings.save(*forget(begun, resident, pseudonym=pseudonym, now=self.work.now))
+
+    @every(seconds=5)
+    def forget_residents(self) -> None:
+        """Those who asked to be forgotten are, a bounded piece at a time until nothing is left."""
+        for forgetting in self.forgettings.open():
+            left = self._forget_some(forgetting)
+            self.forgettings.save(*finish(forgetting, left=left, now=self.work.now))
+
+    def _forget_some(self, forgetting: Forgetting) -> int:
+        who, pseudonym = forgetting.id, forgetting.pseudonym
+        topics = self.topics.naming(who, AT_ONCE)
+        statements = self.statements.where({"made_by": who}, limit=AT_ONCE)
+        votes = self.votes.where({"voter_id": who}, limit=AT_ONCE)
+        for topic in topics:
+            self.topics.save(forget_in_topic(topic, who, pseudonym))
+        for statement in statements:
+            self.statements.save(forget_in_statement(statement, pseudonym))
+        for vote in votes:
+            self.votes.save(forget_in_vote(vote, pseudonym))
+        return len(topics) + len(statements) + len(votes) + self._move_ballots(who, pseudonym)
+
+    def _move_ballots(self, who: str, pseudonym: str) -> int:
+        ballots = self.ballots.where({"voter_id": who}, limit=AT_ONCE)
+        for ballot in ballots:
+            self.ballots.remove(ballot.id)
+            self.ballots.save(forget_in_ballot(ballot, pseudonym))
+        return len(ballots)
