@@ -6,6 +6,8 @@ from typing import Any, ClassVar
 
 from chassis.events import Inbound, described
 
+from .events import TargetKind
+
 COMMUNITY = "440605124004"
 MORNING = datetime(2019, 6, 2, 1, 30, tzinfo=UTC)
 
@@ -173,7 +175,7 @@ class StepSuggested(Inbound):
     producer: ClassVar[str] = "guidance"
     suggestion_id: str = described("sug-1", "the suggestion")
     resident_id: str = described("r-1001", "for whom")
-    target_kind: str = described("activity", "what kind of step")
+    target_kind: TargetKind = described("activity", "what kind of step")
     target_id: str = described("act-1", "the step itself")
     reason: str = described("three visits to the space next door", "why this step")
     division: str = described(COMMUNITY, "where the resident lives")

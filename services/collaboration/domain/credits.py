@@ -1,10 +1,9 @@
 """What is credited to organizations, and to their captains, for what residents do with them."""
 
+import uuid
 from dataclasses import dataclass
 
-VISIT = {"visits": 1}
-ATTENDANCE = {"attendances": 1}
-AFFAIR = {"affairs": 1}
+CAPTAINS = uuid.UUID("6b1c9a52-52c5-4b0e-9a35-0d1f6e3c7a10")
 
 
 @dataclass(frozen=True)
@@ -30,4 +29,6 @@ def accounts(
 
 def captains_account(organization_id: str, resident_id: str) -> Account:
     """Give the account of one captain in one organization."""
-    return Account(f"{organization_id}:{resident_id}", organization_id, resident_id)
+    # A name-based UUID, so that nothing leads back to a captain who was erased.
+    key = uuid.uuid5(CAPTAINS, f"{organization_id}:{resident_id}")
+    return Account(str(key), organization_id, resident_id)

@@ -27,6 +27,14 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Issuer(StrEnum):
+    """Who invites."""
+
+    PEOPLE = "people"
+    GUIDANCE = "guidance"
+    LADDER = "ladder"
+
+
 @dataclass(frozen=True)
 class Invitation:
     """One resident invited to one thing, with the reason, until a day."""
@@ -37,7 +45,7 @@ class Invitation:
     target_kind: TargetKind
     target_id: str
     reason: str
-    issued_by: str
+    issued_by: Issuer
     issued_at: datetime
     expires_at: datetime
     suggestion_id: str | None = None
@@ -52,7 +60,7 @@ class Wording:
     target_kind: TargetKind
     target_id: str
     reason: str
-    issued_by: str
+    issued_by: Issuer
     suggestion_id: str | None = None
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from chassis.errors import NotFound, Refused
+
 from ..events import Role, TargetKind
 
 ERASED = "erased"
@@ -44,6 +46,21 @@ def enroll(known: Invitee | None, *, resident_id: str, division: str, groups: li
     if invitee.erased:
         return invitee
     return replace(invitee, division=division, groups=tuple(groups), registered=True)
+
+
+def known_or_new(known: Invitee | None, *, resident_id: str, division: str) -> Invitee:
+    """Give what is known of a resident whose registration may still be on its way."""
+    invitee = known or Invitee(resident_id, division)
+    if invitee.erased:
+        raise Refused("resident-erased", "this resident was erased", "该居民信息已删除")
+    return invitee
+
+
+def registered(known: Invitee | None, *, resident_id: str) -> Invitee:
+    """Give a resident who can be invited; a registration that has not arrived may come yet."""
+    if known is None or not (known.registered or known.erased):
+        raise NotFound("invitees", resident_id)
+    return known
 
 
 def belong(invitee: Invitee, *, organization_id: str, role: Role) -> Invitee:

@@ -1,5 +1,6 @@
 """Joint tasks: several bodies, shared milestones, one record of who served."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -50,6 +51,16 @@ class Task:
     rounds: int = 1
     settled_as_of: datetime | None = None
 
+    @property
+    def served_residents(self) -> int:
+        """How many residents gave time in this round."""
+        return len(self.served)
+
+    @property
+    def served_minutes(self) -> int:
+        """How many minutes were given, in all rounds."""
+        return sum(served.minutes for served in (*self.served, *self.served_before))
+
 
 Decision = tuple[Task, list[Event]]
 
@@ -57,6 +68,15 @@ Decision = tuple[Task, list[Event]]
 def for_topic(topic_id: str) -> str:
     """Give the one task that carries out a topic its id."""
     return f"task-{topic_id}"
+
+
+def plan_steps(names: Sequence[str]) -> tuple[Milestone, ...]:
+    """Make milestones of their names, each of which stands once."""
+    if len(set(names)) < len(names):
+        raise Invalid(
+            "milestone-twice", "name each milestone once", "里程碑名称不能重复", field="milestones"
+        )
+    return tuple(Milestone(name) for name in names)
 
 
 def open_task(known: Task | None, *, plan: Task) -> Decision:
@@ -115,31 +135,7 @@ def complete(task: Task, *, summary: str) -> Decision:
             f"尚未完成的里程碑：{'、'.join(missing)}",
         )
     done = replace(task, status=Status.COMPLETED, summary=summary)
-    return done, [_completed(done)]
-
-
-def unknown(topic_id: str, *, division: str, as_of: datetime) -> Task:
-    """Stand in for the task of a topic whose resolution has not arrived yet."""
-    return Task(for_topic(topic_id), division, "", (), as_of.date(), as_of, topic_id=topic_id)
-
-
-def close(task: Task, *, as_of: datetime) -> Decision:
-    """Close a task once those who raised its topic confirmed it; nobody's minutes are lost."""
-    if _older(task, as_of):
-        return task, []
-    closed = replace(task, status=Status.CLOSED, settled_as_of=as_of)
-    owed = task.status is Status.OPEN and task.served
-    return closed, [_completed(closed)] if owed else []
-
-
-def reopen(task: Task, *, as_of: datetime) -> Decision:
-    """Begin another round: what was served is kept, the milestones are to be reached again."""
-    if _older(task, as_of):
-        return task, []
-    again = replace(task, settled_as_of=as_of, rounds=task.rounds + 1, status=Status.OPEN)
-    if task.status is not Status.OPEN:
-        again = replace(again, served=(), served_before=(*task.served_before, *task.served))
-    return replace(again, milestones=tuple(Milestone(m.name) for m in task.milestones)), []
+    return done, [completed(done)]
 
 
 def forget(task: Task, *, resident_id: str) -> Task:
@@ -153,10 +149,6 @@ def forget(task: Task, *, resident_id: str) -> Task:
 
 def _unlinked(served: Served, resident_id: str) -> Served:
     return replace(served, resident_id=ERASED) if served.resident_id == resident_id else served
-
-
-def _older(task: Task, as_of: datetime) -> bool:
-    return task.settled_as_of is not None and as_of <= task.settled_as_of
 
 
 def _check_open(task: Task) -> None:
@@ -182,7 +174,8 @@ def _progressed(task: Task, milestone: str) -> TaskProgressed:
     return TaskProgressed(task.id, task.topic_id, milestone, task.lead_id, task.division)
 
 
-def _completed(task: Task) -> TaskCompleted:
+def completed(task: Task) -> TaskCompleted:
+    """Announce a task as done, with those who served in it."""
     return TaskCompleted(
         task_id=task.id,
         topic_id=task.topic_id,

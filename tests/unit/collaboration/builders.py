@@ -1,7 +1,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from services.collaboration.domain.advice import Advice, Adviser
-from services.collaboration.domain.invitations import Invitation
+from services.collaboration.domain.invitations import Invitation, Issuer
 from services.collaboration.domain.invitees import Invitee
 from services.collaboration.domain.organizations import Organization
 from services.collaboration.domain.tasks import Milestone, Task
@@ -39,7 +39,7 @@ def an_invitation(identity="inv-1", **changes):
         "target_kind": TargetKind.ACTIVITY,
         "target_id": "act-1",
         "reason": "new next door",
-        "issued_by": "guidance",
+        "issued_by": Issuer.GUIDANCE,
         "issued_at": NOON,
         "expires_at": NOON + timedelta(days=7),
     }

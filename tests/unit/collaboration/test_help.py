@@ -4,7 +4,7 @@ import pytest
 
 from chassis.errors import Refused
 from services.collaboration.domain.calls import CallForHelp, answer, ask, end
-from services.collaboration.domain.credits import Account, accounts
+from services.collaboration.domain.credits import Account, accounts, captains_account
 from services.collaboration.domain.offers import Offer, offer, take
 from services.collaboration.domain.todos import Todo, note, settle
 from tests.unit.collaboration.builders import COMMUNITY, LATER, NOON
@@ -79,8 +79,12 @@ def test_a_todo_is_noted_once_and_settled_once():
 def test_a_captains_deed_is_credited_to_the_team_and_to_the_captain():
     assert accounts("team", resident_id="ana", captain=True) == (
         Account("team", "team"),
-        Account("team:ana", "team", "ana"),
+        captains_account("team", "ana"),
     )
+
+
+def test_the_account_of_a_captain_does_not_spell_the_captain():
+    assert "ana" not in captains_account("team", "ana").id
 
 
 def test_a_members_deed_is_credited_to_the_organization_alone():

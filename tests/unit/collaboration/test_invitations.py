@@ -4,6 +4,7 @@ import pytest
 
 from chassis.errors import Refused
 from services.collaboration.domain.invitations import (
+    Issuer,
     Status,
     Wording,
     accept,
@@ -17,7 +18,7 @@ from services.collaboration.domain.invitations import (
 from services.collaboration.events import InvitationAccepted, InvitationExpired, TargetKind
 from tests.unit.collaboration.builders import COMMUNITY, LATER, NOON, an_invitation, an_invitee
 
-TO_THE_MARKET = Wording(TargetKind.ACTIVITY, "act-1", "new next door", "guidance")
+TO_THE_MARKET = Wording(TargetKind.ACTIVITY, "act-1", "new next door", Issuer.GUIDANCE)
 LAPSED = NOON + timedelta(days=8)
 
 

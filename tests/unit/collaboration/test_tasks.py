@@ -3,18 +3,16 @@ from datetime import timedelta
 import pytest
 
 from chassis.errors import Invalid, Refused
+from services.collaboration.domain.rounds import close, reopen, unknown
 from services.collaboration.domain.tasks import (
     Milestone,
     Status,
-    close,
     complete,
     forget,
     open_task,
     progress,
-    reopen,
     serve,
     take_lead,
-    unknown,
 )
 from services.collaboration.events import Served, TaskCompleted, TaskOpened, TaskProgressed
 from tests.unit.collaboration.builders import COMMUNITY, LATER, NOON, a_task

@@ -1,0 +1,1 @@
+"""The ways in of collaboration, part by part."""
