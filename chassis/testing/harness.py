@@ -1,5 +1,6 @@
 """A service without broker, database or server: the real fold and the real edge, in memory."""
 
+import inspect
 import uuid
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -174,6 +175,8 @@ class Harness:
         service.work = work  # type: ignore[attr-defined]
         for attribute, kind in stored(self._service_cls).items():
             setattr(service, attribute, kind(work))
+        for attribute, stand_in in _stand_ins(self._service_cls).items():
+            setattr(service, attribute, stand_in)
         return service
 
     def _send(self, verb: str, path: str, body: Any, how: dict[str, Any]) -> Answer:
@@ -192,3 +195,7 @@ class Harness:
         return Answer(response.status_code, told, dict(response.headers))
 
 
+def _stand_ins(service_cls: type) -> dict[str, Any]:
+    """Give what dependencies other than collections offer to tests, by attribute."""
+    members = inspect.getmembers(service_cls, lambda member: hasattr(member, "in_memory"))
+    return {attribute: provider.in_memory() for attribute, provider in members}

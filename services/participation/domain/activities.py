@@ -34,6 +34,12 @@ class Activity:
         """Say how many more can take part."""
         return self.capacity - len(self.signed_up)
 
+    def place_of(self, resident_id: str) -> str:
+        """Say whether a resident has a place, waits for one, or neither."""
+        if resident_id in self.signed_up:
+            return "signed_up"
+        return "waiting" if resident_id in self.waiting else "none"
+
 
 @dataclass(frozen=True)
 class Attendance:

@@ -51,6 +51,11 @@ class Affair:
     team_id: str | None = None
     completed_at: datetime | None = None
 
+    @property
+    def places_left(self) -> int:
+        """Say how many more residents can take it on."""
+        return 0 if self.completed_at else self.places - len(self.takers)
+
 
 Decision = tuple[Affair, list[Event]]
 
@@ -68,6 +73,22 @@ def open_affair(affair: Affair) -> Decision:
     return affair, [event]
 
 
+def from_resolution(
+    topic_id: str, *, title: str, category: str, division: str, now: datetime
+) -> Decision:
+    """Open the affair that a resolution asks for; there is one for each topic."""
+    affair = Affair(
+        id=f"topic-{topic_id}",
+        division=division,
+        title=title,
+        kind=kind_of_category(category),
+        origin=Origin.TOPIC,
+        opened_at=now,
+        topic_id=topic_id,
+    )
+    return open_affair(affair)
+
+
 def kind_of_category(category: str) -> AffairKind:
     """Say which kind of affair follows from a topic of a category."""
     return AffairKind(category) if category in set(AffairKind) else AffairKind.OTHER
@@ -78,7 +99,7 @@ def take(affair: Affair, resident: Resident) -> Decision:
     if resident.id in affair.takers:
         return affair, []
     _check_open(affair)
-    if len(affair.takers) >= affair.places:
+    if affair.places_left <= 0:
         raise Refused(
             "affair-has-enough-hands",
             f"{affair.places} residents have taken it on already",

@@ -67,6 +67,7 @@ class Place:
     kind: Kind
     parent: str | None = None
     name_en: str = ""
+    short_name: str = ""
     edition: str = ""
 
 
@@ -81,6 +82,7 @@ class Division:
     parent: str | None
     committee: bool
     name_en: str = ""
+    short_name: str = ""
     edition: str = ""
     setting: Setting | None = None
     pilot: Pilot | None = None
@@ -112,6 +114,7 @@ def enter(known: Division | None, parent: Division | None, place: Place) -> Divi
         kind=place.kind,
         committee=place.kind in COMMITTEES,
         name_en=place.name_en or known.name_en,
+        short_name=place.short_name or known.short_name,
         edition=place.edition or known.edition,
     )
 
@@ -125,6 +128,7 @@ def _new(place: Place) -> Division:
         parent=place.parent,
         committee=place.kind in COMMITTEES,
         name_en=place.name_en,
+        short_name=place.short_name,
         edition=place.edition,
         setting=Setting.RURAL if place.kind is Kind.VILLAGERS_COMMITTEE else None,
     )

@@ -34,6 +34,11 @@ class Shift:
     places: int
     volunteers: tuple[str, ...] = ()
 
+    @property
+    def places_left(self) -> int:
+        """Say how many more volunteers are wanted."""
+        return self.places - len(self.volunteers)
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -76,7 +81,7 @@ def volunteer(shift: Shift, resident: Resident, *, now: datetime) -> tuple[Shift
         return shift, []
     if now >= shift.ends_at:
         raise Refused("shift-over", "the shift is over", "该班次已结束")
-    if len(shift.volunteers) >= shift.places:
+    if shift.places_left <= 0:
         raise Refused(
             "shift-full", f"all {shift.places} places are taken", f"{shift.places}个名额已满"
         )
@@ -86,7 +91,8 @@ def volunteer(shift: Shift, resident: Resident, *, now: datetime) -> tuple[Shift
 def credit(entry: Entry, shift: Shift | None, *, now: datetime) -> tuple[Entry, list[Event]]:
     """Enter the time a resident served; a shift's list makes it sure, else it is attested."""
     served(entry.served_on, now=now)
-    _check_minutes(entry.minutes)
+    if entry.task_id is None:
+        _check_minutes(entry.minutes)
     on_list = shift is not None and entry.resident_id in shift.volunteers
     sure = replace(
         entry,

@@ -42,6 +42,7 @@ class Deed(StrEnum):
 
 
 AFFAIRS, MINUTES = "affairs", "minutes"
+NOWHERE = "none"
 RUNG_OF = {
     Deed.SPACE_VISITED: Rung.SPACE,
     Deed.ACTIVITY_ATTENDED: Rung.ACTIVITY,
@@ -161,3 +162,9 @@ def still_missing(standing: Standing, thresholds: Thresholds) -> dict[str, dict[
             name: max(0, least - standing.counts.get(name, 0)) for name, least in asked.items()
         }
     }
+
+
+def moved(before: Standing, after: Standing) -> dict[str, int]:
+    """Say how the counts of residents on each rung change when one steps up."""
+    was, now = before.rung or NOWHERE, after.rung or NOWHERE
+    return {} if was == now else {str(was): -1, str(now): 1}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import TypeGuard
 
 from chassis.errors import Invalid, NotFound, Refused
 from chassis.events import Event
@@ -69,6 +70,11 @@ class Disclosure:
     at: datetime
     until: datetime
 
+    def allows(self, reader: str, resident_id: str, *, now: datetime) -> bool:
+        """Tell whether this lets someone read a resident's personal data now."""
+        asked = (self.asked_by, self.resident_id)
+        return asked == (reader, resident_id) and now < self.until
+
 
 Decision = tuple[Resident, list[Event]]
 
@@ -93,6 +99,11 @@ def livable(home: Division | None) -> Division:
             field="division",
         )
     return home
+
+
+def is_here(resident: Resident | None) -> TypeGuard[Resident]:
+    """Tell whether a resident is known and has not been forgotten."""
+    return resident is not None and resident.erased_at is None
 
 
 def present(resident: Resident | None, resident_id: str) -> Resident:

@@ -118,11 +118,12 @@ def check_in(
 
 
 def find_idle(
-    space: Space, *, last_used: date, now: datetime, after_days: int = IDLE_DAYS
+    space: Space, *, last_used: str, now: datetime, after_days: int = IDLE_DAYS
 ) -> tuple[Space, list[Event]]:
     """Find that nobody used a space for a while; said once until somebody comes again."""
-    days = (local_day(now) - last_used).days
-    if space.closed or days < after_days or space.idle_since == last_used:
+    since = date.fromisoformat(last_used)
+    days = (local_day(now) - since).days
+    if space.closed or days < after_days or space.idle_since == since:
         return space, []
     event = SpaceIdleFound(space.id, space.kind.value, days, space.division)
-    return replace(space, idle_since=last_used), [event]
+    return replace(space, idle_since=since), [event]

@@ -1,0 +1,102 @@
+"""Content only its keeper can read: a key for each subject, itself wrapped by the service's key."""
+
+import base64
+import hmac
+import os
+import uuid
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, overload
+
+import orjson
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from nameko.extensions import DependencyProvider
+
+from chassis.environment import SettingsInvalid
+
+KEY_BYTES, NONCE_BYTES = 32, 12
+
+
+class SealBroken(Exception):  # noqa: N818 - says what is wrong
+    """What was sealed cannot be opened: another key, another subject, or someone changed it."""
+
+
+class Seal:
+    """Seals content with AES-256-GCM; whoever destroys a wrapped key destroys what it opens."""
+
+    def __init__(self, key: bytes) -> None:
+        """Wrap with this key of 32 bytes."""
+        if len(key) != KEY_BYTES:
+            raise ValueError(f"a key has {KEY_BYTES} bytes, not {len(key)}")
+        self._wrapping = AESGCM(_derived(key, b"wrap"))
+        self._naming = _derived(key, b"name")
+
+    def seal(self, content: dict[str, str], *, about: str) -> tuple[str, str]:
+        """Seal content about a subject under a fresh key: the sealed text, and its wrapped key."""
+        key = AESGCM.generate_key(KEY_BYTES * 8)
+        sealed = _encrypt(AESGCM(key), orjson.dumps(content), about)
+        return sealed, _encrypt(self._wrapping, key, about)
+
+    def unseal(self, sealed: str, wrapped_key: str, *, about: str) -> dict[str, str]:
+        """Open what was sealed about a subject."""
+        try:
+            key = _decrypt(self._wrapping, wrapped_key, about)
+            content: dict[str, str] = orjson.loads(_decrypt(AESGCM(key), sealed, about))
+        except (InvalidTag, ValueError) as error:
+            raise SealBroken(about) from error
+        return content
+
+    def pseudonym(self, reference: str) -> str:
+        """Give the id that always belongs to a reference, and from which nobody can guess it."""
+        digest = hmac.digest(self._naming, reference.encode(), "sha256")
+        return str(uuid.UUID(bytes=digest[:16], version=5))
+
+
+class Sealing(DependencyProvider):
+    """Gives every worker the seal of its service, from the key file that the settings name."""
+
+    def setup(self) -> None:
+        """Read the key; without one the service does not start."""
+        self._seal = Seal(read_key(self.container.config["settings"].personal_key))
+
+    def get_dependency(self, _worker_ctx: Any) -> Seal:
+        """Give the seal."""
+        return self._seal
+
+    def in_memory(self) -> Seal:
+        """Give tests a seal whose key is no secret."""
+        return Seal(b"k" * KEY_BYTES)
+
+    if TYPE_CHECKING:  # what a method of a service sees
+
+        @overload
+        def __get__(self, service: None, owner: type) -> "Sealing": ...
+        @overload
+        def __get__(self, service: object, owner: type) -> Seal: ...
+        def __get__(self, service: object, owner: type) -> Any: ...
+
+
+def read_key(path: str) -> bytes:
+    """Read a key of 32 bytes, written in URL-safe base64, from a file."""
+    try:
+        key = base64.urlsafe_b64decode(Path(path).read_text(encoding="ascii").strip())
+    except (OSError, ValueError) as error:
+        raise SettingsInvalid([f"GONGZHI_PERSONAL_KEY: no key in {path!r}: {error}"]) from error
+    if len(key) != KEY_BYTES:
+        raise SettingsInvalid([f"GONGZHI_PERSONAL_KEY: {path!r} holds no {KEY_BYTES} bytes"])
+    return key
+
+
+def _derived(key: bytes, purpose: bytes) -> bytes:
+    return hmac.digest(key, b"gongzhi " + purpose, "sha256")
+
+
+def _encrypt(cipher: AESGCM, plain: bytes, about: str) -> str:
+    nonce = os.urandom(NONCE_BYTES)
+    sealed = nonce + cipher.encrypt(nonce, plain, about.encode())
+    return base64.urlsafe_b64encode(sealed).decode()
+
+
+def _decrypt(cipher: AESGCM, text: str, about: str) -> bytes:
+    sealed = base64.urlsafe_b64decode(text)
+    return cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], about.encode())

@@ -1,0 +1,1 @@
+"""Shapes of requests and replies at the HTTP edge, part by part."""

@@ -1,0 +1,84 @@
+"""What is sent and shown of activities."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chassis.events import described
+
+from .limits import Code, Identity, Places, Title
+
+
+@dataclass(frozen=True)
+class ScheduleActivity:
+    """What is sent to put an activity into the timetable."""
+
+    title: Title = described("亲子阅读", "what it is called")
+    division: Code = described("440605126009", "where it takes place")
+    starts_at: datetime = described("2019-05-04T09:30:00+08:00", "when it begins")
+    ends_at: datetime = described("2019-05-04T11:30:00+08:00", "when it ends")
+    capacity: Places = described(20, "how many can take part")
+    space_id: Identity | None = described("space-1", "the space, if it is in one", default=None)
+    host_id: Identity | None = described("org-1", "the organization that holds it", default=None)
+
+
+@dataclass(frozen=True)
+class SignUp:
+    """What is sent to sign a resident up, or to give the place back."""
+
+    resident_id: Identity = described("resident-1", "who takes part")
+
+
+@dataclass(frozen=True)
+class Attend:
+    """What is sent when a resident was at an activity."""
+
+    activity_id: Identity = described("activity-1", "the activity")
+    resident_id: Identity = described("resident-1", "who was there")
+    attended_at: datetime | None = described(
+        "2019-05-04T09:30:00+08:00", "when, for imports; now if left out", default=None
+    )
+
+
+@dataclass(frozen=True)
+class ActivityView:
+    """An activity as everybody may see it: places, not people."""
+
+    id: str
+    division: str
+    title: str
+    space_id: str | None
+    host_id: str | None
+    starts_at: datetime
+    ends_at: datetime
+    capacity: int
+    places_left: int
+
+
+@dataclass(frozen=True)
+class SignUpView:
+    """What became of a sign-up."""
+
+    activity_id: str
+    resident_id: str
+    place: str
+
+
+@dataclass(frozen=True)
+class RosterView:
+    """Who takes part in an activity, as those who run it may see it."""
+
+    id: str
+    signed_up: tuple[str, ...]
+    waiting: tuple[str, ...]
+    attended: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AttendanceView:
+    """A resident was at an activity."""
+
+    id: str
+    division: str
+    resident_id: str
+    activity_id: str
+    attended_at: datetime

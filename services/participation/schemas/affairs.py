@@ -1,0 +1,77 @@
+"""What is sent and shown of public affairs."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from marshmallow.validate import Range
+
+from chassis.events import described
+
+from ..domain.affairs import MOST_TAKERS, AffairKind, Origin
+from .limits import Code, Identity, Title
+
+
+@dataclass(frozen=True)
+class OpenAffair:
+    """What a captain or a community worker sends to open a public affair."""
+
+    title: Title = described("疏通3座化粪池", "what is to be done")
+    kind: AffairKind = described("pipe_clearing", "kind of affair")
+    division: Code = described("440605124004", "where")
+    places: Annotated[int, Range(1, MOST_TAKERS)] = described(
+        5, "how many residents can take it on", default=5
+    )
+
+
+@dataclass(frozen=True)
+class TakeAffair:
+    """What is sent when a resident takes an affair on."""
+
+    resident_id: Identity = described("resident-1", "who takes it on")
+
+
+@dataclass(frozen=True)
+class CompleteAffair:
+    """What is sent when a resident saw an affair through."""
+
+    affair_id: Identity = described("affair-1", "the affair")
+    resident_id: Identity = described("resident-1", "who handled it")
+    team_id: Identity | None = described("org-1", "the team they acted for", default=None)
+    completed_at: datetime | None = described(
+        "2019-05-04T09:30:00+08:00", "when, for imports; now if left out", default=None
+    )
+
+
+@dataclass(frozen=True)
+class RecordAffair:
+    """What is sent to record an affair that was opened and handled elsewhere."""
+
+    title: Title = described("疏通3座化粪池", "what was done")
+    kind: AffairKind = described("pipe_clearing", "kind of affair")
+    division: Code = described("440605124004", "where")
+    resident_id: Identity = described("resident-1", "who handled it")
+    team_id: Identity | None = described("org-1", "the team they acted for", default=None)
+    completed_at: datetime | None = described(
+        "2019-05-04T09:30:00+08:00", "when; now if left out", default=None
+    )
+    reference: Identity | None = described(
+        "tangzhong-2019-001", "your own number; the same again changes nothing", default=None
+    )
+
+
+@dataclass(frozen=True)
+class AffairView:
+    """An affair as everybody may see it: what and where, not who."""
+
+    id: str
+    division: str
+    title: str
+    kind: AffairKind
+    origin: Origin
+    topic_id: str | None
+    places: int
+    places_left: int
+    team_id: str | None
+    opened_at: datetime
+    completed_at: datetime | None

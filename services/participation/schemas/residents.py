@@ -1,0 +1,74 @@
+"""What is sent and shown of residents."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from marshmallow.validate import Length, OneOf
+
+from chassis.events import described
+
+from ..domain.residents import GROUPS, Purpose
+from .limits import Code
+
+
+@dataclass(frozen=True)
+class RegisterResident:
+    """What an integrator or a community worker sends to register a resident."""
+
+    division: Code = described("440605126009", "community, estate or building they live in")
+    groups: Annotated[list[Annotated[str, OneOf(GROUPS)]], Length(0, 20)] = described(
+        ["youth"], "groups they belong to", default=[]
+    )
+    reference: Annotated[str, Length(1, 200)] | None = described(
+        "dabu-000123", "your own number; the same again is the same resident", default=None
+    )
+    name: Annotated[str, Length(1, 100)] | None = described("陈大文", "kept sealed", default=None)
+    phone: Annotated[str, Length(3, 40)] | None = described(
+        "13800000000", "kept sealed", default=None
+    )
+    identity_number: Annotated[str, Length(6, 40)] | None = described(
+        "440605199001010018", "kept sealed", default=None
+    )
+
+    @property
+    def personal(self) -> dict[str, str]:
+        """Give what must be sealed."""
+        known = {"name": self.name, "phone": self.phone, "identity_number": self.identity_number}
+        return {field: value for field, value in known.items() if value is not None}
+
+
+@dataclass(frozen=True)
+class WithdrawConsent:
+    """What a resident sends to end one use of what is known about them."""
+
+    purpose: Purpose = described("suggestions", "the use that must end")
+
+
+@dataclass(frozen=True)
+class AskDisclosure:
+    """What staff send before they are shown who a resident is; it is kept in the access log."""
+
+    purpose: Annotated[str, Length(4, 200)] = described("电话回访停车议题", "what it is needed for")
+
+
+@dataclass(frozen=True)
+class ResidentView:
+    """A resident without anything personal."""
+
+    id: str
+    division: str
+    groups: tuple[str, ...]
+    registered_at: datetime
+    withdrawn: tuple[Purpose, ...]
+    erased_at: datetime | None
+
+
+@dataclass(frozen=True)
+class PersonalView:
+    """Who a resident is."""
+
+    resident_id: str
+    name: str | None = None
+    phone: str | None = None
+    identity_number: str | None = None

@@ -1,0 +1,96 @@
+"""What is sent and shown of public spaces."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated
+
+from marshmallow.validate import Length, OneOf, Range, Regexp
+
+from chassis.events import described
+
+from ..domain.residents import GROUPS
+from ..domain.spaces import Hours, SpaceKind
+from .limits import Code, Identity, Places, Title
+
+CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
+
+
+@dataclass(frozen=True)
+class OpeningHours:
+    """When a space is open on one day of the week."""
+
+    weekday: Annotated[int, Range(1, 7)] = described(6, "1 is Monday")
+    opens: Annotated[str, Regexp(CLOCK)] = described("09:00", "in China's time")
+    closes: Annotated[str, Regexp(CLOCK)] = described("21:00", "in China's time")
+
+
+@dataclass(frozen=True)
+class OpenSpace:
+    """What a community worker or an integrator sends to register a public space."""
+
+    kind: SpaceKind = described("youth_home", "one of the eight kinds")
+    name: Title = described("大步社区亲青家园", "name on the door")
+    division: Code = described("440605126009", "where it stands")
+    capacity: Places = described(40, "how many people it holds")
+    keeper: Annotated[str, Length(0, 100)] | None = described(
+        "大步社区居委会", "who keeps it", default=None
+    )
+    host_id: Identity | None = described(
+        "org-dabu-youth", "the organization that keeps it", default=None
+    )
+    serves: Annotated[list[Annotated[str, OneOf(GROUPS)]], Length(0, 20)] = described(
+        ["youth"], "groups it serves", default=[]
+    )
+    hours: Annotated[list[OpeningHours], Length(0, 21)] = described(
+        [{"weekday": 6, "opens": "09:00", "closes": "21:00"}], "when it is open", default=[]
+    )
+
+
+@dataclass(frozen=True)
+class CheckIn:
+    """What is sent when a resident comes to a space."""
+
+    resident_id: Identity = described("resident-1", "who came")
+    space_id: Identity = described("space-1", "where")
+    visited_at: datetime | None = described(
+        "2019-05-04T09:30:00+08:00", "when, for imports; now if left out", default=None
+    )
+
+
+@dataclass(frozen=True)
+class SpaceView:
+    """A public space as everybody may see it."""
+
+    id: str
+    division: str
+    kind: SpaceKind
+    name: str
+    capacity: int
+    keeper: str | None
+    host_id: str | None
+    serves: tuple[str, ...]
+    hours: tuple[Hours, ...]
+    opened_at: datetime
+    idle_since: date | None
+    closed: bool
+
+
+@dataclass(frozen=True)
+class VisitView:
+    """A check-in."""
+
+    id: str
+    division: str
+    resident_id: str
+    space_id: str
+    visited_at: datetime
+
+
+@dataclass(frozen=True)
+class SpaceUseView:
+    """How much a space is used, in all and by month."""
+
+    space_id: str
+    visits: int
+    last_used_on: date | None
+    by_month: dict[str, int]

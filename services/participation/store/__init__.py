@@ -1,0 +1,31 @@
+"""Where participation keeps what it knows, part by part: the only place that knows MongoDB."""
+
+from .activities import Activities, Attendances
+from .affairs import Affairs
+from .divisions import DivisionCounts, Divisions
+from .hours import HoursLedger, HoursTotals, Shifts
+from .ladder import Rulebooks, Rungs, Standings
+from .residents import Disclosures, People, Residents
+from .spaces import Spaces, SpaceUse, Visits
+from .steps import StepLists
+
+__all__ = [
+    "Activities",
+    "Affairs",
+    "Attendances",
+    "Disclosures",
+    "DivisionCounts",
+    "Divisions",
+    "HoursLedger",
+    "HoursTotals",
+    "People",
+    "Residents",
+    "Rulebooks",
+    "Rungs",
+    "Shifts",
+    "SpaceUse",
+    "Spaces",
+    "Standings",
+    "StepLists",
+    "Visits",
+]

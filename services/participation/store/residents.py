@@ -1,0 +1,28 @@
+"""Where residents are kept, and apart from them, sealed, who they are."""
+
+from chassis.store import Collection, Index
+
+from ..domain.residents import Disclosure, Person, Resident
+
+
+class Residents(Collection[Resident]):
+    """Residents by opaque id: a place and groups, no name."""
+
+    name = "residents"
+    holds = Resident
+    indexes = (Index("division"),)
+
+
+class People(Collection[Person]):
+    """Personal data: sealed, and nowhere else in the system."""
+
+    name = "people"
+    holds = Person
+
+
+class Disclosures(Collection[Disclosure]):
+    """Who was shown whose personal data, when, and what for."""
+
+    name = "disclosures"
+    holds = Disclosure
+    indexes = (Index("resident_id"),)

@@ -1,0 +1,37 @@
+"""Where public spaces and the visits to them are kept."""
+
+from datetime import date
+from typing import Any
+
+from chassis.store import Collection, Index, Tallies
+
+from ..domain.spaces import Space, Visit
+
+
+class Spaces(Collection[Space]):
+    """Public spaces; everybody may see them."""
+
+    name = "spaces"
+    holds = Space
+    public = True
+    indexes = (Index("division"), Index("kind"))
+
+
+class Visits(Collection[Visit]):
+    """Check-ins, one row for each resident, space and day."""
+
+    name = "visits"
+    holds = Visit
+    indexes = (Index("resident_id"), Index("space_id"))
+
+
+class SpaceUse(Tallies):
+    """How much each space is used, month by month; `watched` until it is found idle."""
+
+    name = "space_use"
+    public = True
+    indexes = (Index("watched", "last_used_on"),)
+
+    def unused_since(self, day: date, *, limit: int = 100) -> list[dict[str, Any]]:
+        """Find spaces nobody has been to since a day, and of which that was not yet said."""
+        return self.where({"watched": True, "last_used_on": {"$lte": day.isoformat()}}, limit=limit)

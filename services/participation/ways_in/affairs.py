@@ -1,0 +1,125 @@
+"""Ways in to public affairs."""
+
+from typing import Any
+
+from chassis.http.call import Call
+from chassis.http.ways_in import get, post
+from chassis.service import subscribe
+
+from ..domain.affairs import (
+    Affair,
+    Origin,
+    complete,
+    from_resolution,
+    open_affair,
+    record_handled,
+    take,
+)
+from ..domain.days import local_day
+from ..domain.ladder import Deed, Evidence
+from ..domain.spaces import known_place
+from ..inbound import ResolutionPublished
+from ..schemas.affairs import AffairView, CompleteAffair, OpenAffair, RecordAffair, TakeAffair
+from .kept import Kept
+
+OPENERS = ("captain", "worker", "official", "center", "integrator")
+
+
+class AffairWays(Kept):
+    """Public affairs: opened, taken on, seen through."""
+
+    @post("/v1/affairs", body=OpenAffair, view=AffairView, roles=OPENERS, bulk=True)
+    def open_affair(self, call: Call) -> Affair:
+        """A captain or the community opens an affair that residents can take on."""
+        call.covers(call.body.division)
+        known_place(self.divisions.find(call.body.division))
+        opened = Affair(call.new_id(), origin=_origin(call), opened_at=call.now, **vars(call.body))
+        affair, events = open_affair(opened)
+        self.affairs.save(affair, events)
+        return affair
+
+    @post(
+        "/v1/affairs/{affair_id}/takers",
+        body=TakeAffair,
+        view=AffairView,
+        roles=("resident", *OPENERS),
+    )
+    def take_affair(self, call: Call, affair_id: str) -> Affair:
+        """A resident takes an affair on."""
+        call.speaks_for(call.body.resident_id)
+        resident, affair = self.present(call.body.resident_id), self.affairs.get(affair_id)
+        taken, events = take(affair, resident)
+        self.affairs.save(taken, events)
+        return taken
+
+    @post("/v1/affairs/completions", body=CompleteAffair, view=AffairView, roles=OPENERS, bulk=True)
+    def complete_affair(self, call: Call) -> Affair:
+        """A resident saw an affair through: public affairs, the highest rung."""
+        body, resident = call.body, self.present(call.body.resident_id)
+        done, events = complete(
+            self.affairs.get(body.affair_id),
+            resident,
+            team_id=body.team_id,
+            completed_at=body.completed_at,
+            now=call.now,
+        )
+        return self._keep_done(done, events)
+
+    @post("/v1/affairs/handled", body=RecordAffair, view=AffairView, roles=OPENERS, bulk=True)
+    def record_handled(self, call: Call) -> Affair:
+        """An affair that was handled elsewhere is recorded; the same reference changes nothing."""
+        call.covers(call.body.division)
+        reference = call.body.reference
+        identity = self.sealing.pseudonym(f"affair {reference}") if reference else call.new_id()
+        return self.affairs.find(identity) or self._record(call, identity)
+
+    def _record(self, call: Call, identity: str) -> Affair:
+        body, resident = call.body, self.present(call.body.resident_id)
+        known_place(self.divisions.find(body.division))
+        moment = body.completed_at or call.now
+        opened = Affair(identity, body.division, body.title, body.kind, _origin(call), moment)
+        done, events = record_handled(
+            opened, resident, team_id=body.team_id, completed_at=moment, now=call.now
+        )
+        return self._keep_done(done, events)
+
+    def _keep_done(self, done: Affair, events: list[Any]) -> Affair:
+        event_id = self.affairs.save(done, events)[-1]
+        day = local_day(done.completed_at or self.work.now)
+        evidence = Evidence(event_id, Deed.AFFAIR_COMPLETED, done.id, day)
+        self.credit(done.completed_by or "", evidence)
+        return done
+
+    @subscribe(ResolutionPublished)
+    def on_resolution_published(self, event: ResolutionPublished) -> None:
+        """What a deliberation decided becomes an affair that residents can take on."""
+        affair, events = from_resolution(
+            event.topic_id,
+            title=event.title,
+            category=event.category,
+            division=event.division,
+            now=self.work.now,
+        )
+        if self.affairs.find(affair.id) is None:
+            self.affairs.save(affair, events)
+
+    @get(
+        "/v1/affairs",
+        view=AffairView,
+        paged=True,
+        public=True,
+        query={"kind": "only affairs of this kind", "topic_id": "only what this topic led to"},
+    )
+    def list_affairs(self, call: Call) -> dict[str, Any]:
+        """Anybody sees what is to be done and what was done."""
+        asked = {name: call.query[name] for name in ("kind", "topic_id") if name in call.query}
+        return self.affairs.page(asked, call)
+
+    @get("/v1/affairs/{affair_id}", view=AffairView, public=True)
+    def show_affair(self, _call: Call, affair_id: str) -> Affair:
+        """Anybody looks an affair up."""
+        return self.affairs.read(affair_id)
+
+
+def _origin(call: Call) -> Origin:
+    return Origin.CAPTAIN if "captain" in call.principal.roles else Origin.COMMUNITY

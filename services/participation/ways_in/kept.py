@@ -1,0 +1,56 @@
+"""What the ways in of every part share: what is kept, who is here, and how a deed is credited."""
+
+from chassis.events import Event
+from chassis.sealing import Sealing
+from chassis.service import Stored
+
+from .. import store
+from ..domain.divisions import community_of
+from ..domain.ladder import Evidence, Standing, moved, record
+from ..domain.residents import Resident, present
+from ..domain.thresholds import LADDER, in_force
+
+
+class Kept:
+    """Everything participation keeps, and the one way a deed counts on the ladder."""
+
+    divisions = Stored(store.Divisions)
+    division_counts = Stored(store.DivisionCounts)
+    residents = Stored(store.Residents)
+    people = Stored(store.People)
+    disclosures = Stored(store.Disclosures)
+    spaces = Stored(store.Spaces)
+    visits = Stored(store.Visits)
+    space_use = Stored(store.SpaceUse)
+    activities = Stored(store.Activities)
+    attendances = Stored(store.Attendances)
+    shifts = Stored(store.Shifts)
+    hours = Stored(store.HoursLedger)
+    hours_totals = Stored(store.HoursTotals)
+    affairs = Stored(store.Affairs)
+    standings = Stored(store.Standings)
+    rulebooks = Stored(store.Rulebooks)
+    rungs = Stored(store.Rungs)
+    steps = Stored(store.StepLists)
+    sealing = Sealing()
+
+    def present(self, resident_id: str) -> Resident:
+        """Give a resident who is here, wherever they live: people visit other communities too."""
+        return present(self.residents.find(resident_id), resident_id)
+
+    def credit(self, resident_id: str, evidence: Evidence) -> None:
+        """Count a deed of a resident by the thresholds of its day; of strangers nothing is kept."""
+        standing = self.standings.find(resident_id)
+        if standing is not None:
+            self._count(standing, evidence)
+
+    def _count(self, standing: Standing, evidence: Evidence) -> None:
+        place, day = standing.division, evidence.on
+        ladder = in_force(self.rulebooks.find(LADDER), on=day, division=place)
+        self._keep(standing, *record(standing, evidence, ladder))
+
+    def _keep(self, before: Standing, after: Standing, events: list[Event]) -> None:
+        if after is not before:
+            self.standings.save(after, events)
+        if after.rung is not before.rung:
+            self.rungs.add(community_of(after.division), **moved(before, after))

@@ -1,0 +1,155 @@
+"""Ways in to residents, and the narrow one to who they are."""
+
+from datetime import timedelta
+from typing import Any
+
+from chassis.errors import Forbidden
+from chassis.http.call import Call
+from chassis.http.ways_in import delete, get, post
+
+from ..domain.divisions import community_of
+from ..domain.ladder import NOWHERE, Standing
+from ..domain.residents import Disclosure, Person, Resident, erase, present, register, withdraw
+from ..schemas.residents import (
+    AskDisclosure,
+    PersonalView,
+    RegisterResident,
+    ResidentView,
+    WithdrawConsent,
+)
+from .kept import Kept
+
+DISCLOSED_FOR = timedelta(minutes=15)
+STAFF = ("worker", "official")
+
+
+class ResidentWays(Kept):
+    """Residents: registered, shown, withdrawn from a use, forgotten."""
+
+    @post(
+        "/v1/residents",
+        body=RegisterResident,
+        view=ResidentView,
+        roles=("worker", "official", "center", "integrator"),
+        bulk=True,
+    )
+    def register_resident(self, call: Call) -> Resident:
+        """A resident is registered; the same reference again is the same resident, unchanged."""
+        call.covers(call.body.division)
+        reference = call.body.reference
+        identity = self.sealing.pseudonym(reference) if reference else call.new_id()
+        return self.residents.find(identity) or self._register(call, identity)
+
+    def _register(self, call: Call, identity: str) -> Resident:
+        home = self.divisions.find(call.body.division)
+        resident, events = register(identity, home, groups=call.body.groups, now=call.now)
+        self.residents.save(resident, events)
+        self._begin(resident)
+        self._seal(resident, call.body.personal)
+        return resident
+
+    def _begin(self, resident: Resident) -> None:
+        self.standings.save(Standing(resident.id, resident.division))
+        community = community_of(resident.division)
+        self.rungs.add(community, division=community, residents=1, **{NOWHERE: 1})
+
+    def _seal(self, resident: Resident, personal: dict[str, str]) -> None:
+        if personal:
+            sealed = self.sealing.seal(personal, about=resident.id)
+            self.people.save(Person(resident.id, resident.division, *sealed))
+
+    @get("/v1/residents", view=ResidentView, paged=True, roles=(*STAFF, "center", "integrator"))
+    def list_residents(self, call: Call) -> dict[str, Any]:
+        """Staff leaf through the residents of their divisions, by opaque id."""
+        return self.residents.page({}, call)
+
+    @get("/v1/residents/{resident_id}", view=ResidentView)
+    def show_resident(self, call: Call, resident_id: str) -> Resident:
+        """A resident, or staff of their division, sees what is kept openly about them."""
+        call.speaks_for(resident_id)
+        return self.residents.read(resident_id)
+
+    @post(
+        "/v1/residents/{resident_id}/disclosures",
+        body=AskDisclosure,
+        view=Disclosure,
+        roles=STAFF,
+    )
+    def ask_disclosure(self, call: Call, resident_id: str) -> Disclosure:
+        """Staff say what they need a resident's name for; it is logged, and they may read it."""
+        resident = present(self.residents.get(resident_id), resident_id)
+        disclosure = Disclosure(
+            call.new_id(),
+            resident.id,
+            resident.division,
+            call.principal.sub,
+            call.body.purpose,
+            call.now,
+            call.now + DISCLOSED_FOR,
+        )
+        self.disclosures.add(disclosure)
+        return disclosure
+
+    @get(
+        "/v1/residents/{resident_id}/disclosures",
+        view=Disclosure,
+        paged=True,
+        roles=("resident", *STAFF),
+    )
+    def list_disclosures(self, call: Call, resident_id: str) -> dict[str, Any]:
+        """A resident sees who was shown their personal data, when and what for."""
+        call.speaks_for(resident_id)
+        return self.disclosures.page({"resident_id": resident_id}, call)
+
+    @get(
+        "/v1/residents/{resident_id}/personal",
+        view=PersonalView,
+        roles=("resident", *STAFF),
+        query={"disclosure": "the disclosure staff were granted; residents need none"},
+    )
+    def show_personal(self, call: Call, resident_id: str) -> PersonalView:
+        """A resident, or staff who were granted it a moment ago, reads the personal data."""
+        self._check_granted(call, resident_id)
+        person = self.people.read(resident_id)
+        personal = self.sealing.unseal(person.sealed, person.wrapped_key, about=person.id)
+        return PersonalView(resident_id, **personal)
+
+    def _check_granted(self, call: Call, resident_id: str) -> None:
+        if call.principal.sub == resident_id and not call.principal.divisions:
+            return
+        granted = self.disclosures.find(call.query.get("disclosure", ""))
+        if granted is None or not granted.allows(call.principal.sub, resident_id, now=call.now):
+            raise Forbidden(
+                "disclosure-missing",
+                "ask for a disclosure first: POST /v1/residents/{id}/disclosures",
+                "请先申请查阅：POST /v1/residents/{id}/disclosures",
+            )
+
+    @post(
+        "/v1/residents/{resident_id}/withdrawals",
+        body=WithdrawConsent,
+        view=ResidentView,
+        roles=("resident", *STAFF),
+    )
+    def withdraw_consent(self, call: Call, resident_id: str) -> Resident:
+        """A resident ends one use of what is known about them."""
+        call.speaks_for(resident_id)
+        resident, events = withdraw(self.residents.get(resident_id), purpose=call.body.purpose)
+        self.residents.save(resident, events)
+        return resident
+
+    @delete("/v1/residents/{resident_id}", roles=("resident", *STAFF))
+    def erase_resident(self, call: Call, resident_id: str) -> None:
+        """A resident is forgotten: the key to their personal data is destroyed."""
+        call.speaks_for(resident_id)
+        self.residents.save(*erase(self.residents.get(resident_id), now=call.now))
+        self._forget(resident_id)
+
+    def _forget(self, resident_id: str) -> None:
+        standing = self.standings.find(resident_id)
+        self.people.remove(resident_id)
+        self.steps.remove(resident_id)
+        self.standings.remove(resident_id)
+        if standing is not None:
+            rung, community = standing.rung or NOWHERE, community_of(standing.division)
+            self.rungs.add(community, residents=-1, **{str(rung): -1})

@@ -1,0 +1,125 @@
+"""Ways in to public spaces and the visits to them."""
+
+from datetime import timedelta
+from typing import Any
+
+from chassis.http.call import Call
+from chassis.http.ways_in import get, post
+from chassis.service import every
+
+from ..domain.days import local_day
+from ..domain.ladder import Deed, Evidence
+from ..domain.spaces import IDLE_DAYS, Hours, Space, Visit, check_in, find_idle, open_space
+from ..schemas.spaces import CheckIn, OpenSpace, SpaceUseView, SpaceView, VisitView
+from .kept import Kept
+
+HOURLY = 3600
+
+
+class SpaceWays(Kept):
+    """The eight kinds of space: opened, visited, found idle."""
+
+    @post(
+        "/v1/spaces",
+        body=OpenSpace,
+        view=SpaceView,
+        roles=("worker", "official", "center", "integrator"),
+        bulk=True,
+    )
+    def open_space(self, call: Call) -> Space:
+        """A public space opens its doors."""
+        call.covers(call.body.division)
+        wanted = _space(call.body, call)
+        space, events = open_space(wanted, self.divisions.find(wanted.division))
+        self.spaces.save(space, events)
+        self._watch(space, call)
+        return space
+
+    def _watch(self, space: Space, call: Call) -> None:
+        today = local_day(call.now).isoformat()
+        self.space_use.add(
+            space.id, division=space.division, last_used_on=today, watched=True, visits=0
+        )
+
+    @post(
+        "/v1/visits",
+        body=CheckIn,
+        view=VisitView,
+        roles=("resident", "captain", "worker", "center", "integrator"),
+        bulk=True,
+    )
+    def check_in(self, call: Call) -> Visit:
+        """A resident comes to a space; the first visit is the first rung of the ladder."""
+        call.speaks_for(call.body.resident_id)
+        resident, space = self.present(call.body.resident_id), self.spaces.get(call.body.space_id)
+        visit, events = check_in(resident, space, visited_at=call.body.visited_at, now=call.now)
+        [event_id] = self.visits.add(visit, events)
+        self._credit_visit(visit, event_id, call)
+        return visit
+
+    def _credit_visit(self, visit: Visit, event_id: str, call: Call) -> None:
+        day, today = local_day(visit.visited_at), local_day(call.now).isoformat()
+        month = {day.isoformat()[:7]: 1}
+        self.space_use.add(visit.space_id, visits=1, last_used_on=today, watched=True, **month)
+        self.credit(visit.resident_id, Evidence(event_id, Deed.SPACE_VISITED, visit.id, day))
+
+    @get("/v1/visits", view=VisitView, paged=True, roles=("worker", "official", "center"))
+    def list_visits(self, call: Call) -> dict[str, Any]:
+        """Staff see the check-ins in the spaces of their divisions."""
+        return self.visits.page({}, call)
+
+    @get(
+        "/v1/spaces",
+        view=SpaceView,
+        paged=True,
+        public=True,
+        query={"kind": "only spaces of this kind"},
+    )
+    def list_spaces(self, call: Call) -> dict[str, Any]:
+        """Anybody sees where one can go."""
+        kind = call.query.get("kind")
+        return self.spaces.page({"kind": kind} if kind else {}, call)
+
+    @get("/v1/spaces/{space_id}", view=SpaceView, public=True)
+    def show_space(self, _call: Call, space_id: str) -> Space:
+        """Anybody looks a space up."""
+        return self.spaces.read(space_id)
+
+    @get("/v1/spaces/{space_id}/use", view=SpaceUseView, public=True)
+    def show_space_use(self, _call: Call, space_id: str) -> SpaceUseView:
+        """Anybody sees how much a space is used, month by month."""
+        return _use(self.spaces.read(space_id), self.space_use.get(space_id))
+
+    @every(seconds=HOURLY)
+    def find_idle_spaces(self) -> None:
+        """Spaces nobody has been to for a month are found, so that they can be offered."""
+        today = local_day(self.work.now)
+        for use in self.space_use.unused_since(today - timedelta(days=IDLE_DAYS)):
+            self._find_idle(use)
+
+    def _find_idle(self, use: dict[str, Any]) -> None:
+        space = self.spaces.find(use["id"])
+        self.space_use.add(use["id"], watched=False)
+        if space is not None:
+            last_used = use["last_used_on"]
+            self.spaces.save(*find_idle(space, last_used=last_used, now=self.work.now))
+
+
+def _space(body: OpenSpace, call: Call) -> Space:
+    return Space(
+        id=call.new_id(),
+        division=body.division,
+        kind=body.kind,
+        name=body.name,
+        capacity=body.capacity,
+        opened_at=call.now,
+        keeper=body.keeper,
+        host_id=body.host_id,
+        serves=tuple(body.serves),
+        hours=tuple(Hours(slot.weekday, slot.opens, slot.closes) for slot in body.hours),
+    )
+
+
+def _use(space: Space, counted: dict[str, Any]) -> SpaceUseView:
+    months = {name: n for name, n in sorted(counted.items()) if name[:2] == "20"}
+    return SpaceUseView(space.id, counted.get("visits", 0), counted.get("last_used_on"), months)
