@@ -75,7 +75,7 @@ def producer(message: Message) -> str:
 
 @cache
 def wire_type(message: Message) -> str:
-    """Give the CloudEvents type, e.g. `gongzhi.participation.space_visited.v1`."""
+    """Give the CloudEvents type, e.g. `gongzhi.<service>.<fact>.v1`."""
     return f"{VENDOR}.{producer(message)}.{fact(message)}.v{message.version}"
 
 

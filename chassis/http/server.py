@@ -2,7 +2,6 @@
 
 import logging
 import socket
-import time
 from functools import partial
 from typing import Any
 
@@ -106,7 +105,7 @@ class HttpServer(WebServer):
         for connection in [c for c in self._connections.values() if c[STATE] == IDLE]:
             _shut(connection[1])
         while self._serv.outstanding_requests:
-            time.sleep(0.01)
+            eventlet.sleep(0.01)
 
     def stop(self) -> None:
         """End: the entrypoints have drained."""
@@ -115,7 +114,7 @@ class HttpServer(WebServer):
         self._connections[connection[0]] = connection
         try:
             self._serv.process_request(connection)
-        except OSError as error:  # the client is gone; its own affair
+        except OSError as error:  # the client is gone; its own matter
             log.debug("connection lost: %s", error)
         except Exception:
             log.exception("connection failed")
