@@ -51,6 +51,26 @@ class Missed:
         return f"{self.topic_id}:{self.step}:{self.level}:{self.due_at:%Y%m%d}"
 
 
+@dataclass(frozen=True)
+class Idle:
+    """A space nobody has used for a while; each finding is a reason of its own."""
+
+    space_id: str
+    idle_days: int
+    division: str
+    event_id: str
+
+
+@dataclass(frozen=True)
+class Weak:
+    """A community that was found weak."""
+
+    community_id: str
+    found: str
+    division: str
+    event_id: str
+
+
 Decision = tuple[Nudge, list[Event]]
 
 
@@ -71,20 +91,20 @@ def remind(missed: Missed, *, now: datetime) -> Decision:
     return _issued(nudge)
 
 
-def offer_space(
-    space_id: str, *, idle_days: int, division: str, event_id: str, now: datetime
-) -> Decision:
+def offer_space(idle: Idle, *, now: datetime) -> Decision:
     """Tell a community that one of its spaces stands unused."""
-    reason = f"空间 {space_id} 已闲置 {idle_days} 天 / {space_id} is idle for {idle_days} days"
-    nudge = Nudge(f"idle:{event_id}", division, space_id, reason, 1, division, now)
+    space, days = idle.space_id, idle.idle_days
+    reason = f"空间 {space} 已闲置 {days} 天 / {space} is idle for {days} days"
+    nudge = Nudge(f"idle:{idle.event_id}", idle.division, space, reason, 1, idle.division, now)
     return _issued(nudge)
 
 
-def put_right(community_id: str, *, found: str, event_id: str, now: datetime) -> Decision:
+def put_right(weak: Weak, *, now: datetime) -> Decision:
     """Tell the town that one of its communities was found weak and needs its help."""
-    reason = f"{community_id} 被列为软弱涣散：{found} / {community_id} was found weak"
-    owner = above(community_id, steps=1)
-    nudge = Nudge(f"weak:{event_id}", owner, community_id, reason, 2, community_id, now)
+    place = weak.community_id
+    reason = f"{place} 被列为软弱涣散：{weak.found} / {place} was found weak: {weak.found}"
+    owner = above(weak.division, steps=1)
+    nudge = Nudge(f"weak:{weak.event_id}", owner, place, reason, 2, weak.division, now)
     return _issued(nudge)
 
 

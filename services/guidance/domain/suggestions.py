@@ -83,6 +83,11 @@ def answer(suggestion: Suggestion, fate: Fate, *, now: datetime) -> Suggestion:
     return replace(suggestion, fate=fate, answered_at=now)
 
 
+def worked(suggestion: Suggestion) -> Suggestion:
+    """Record that the resident stepped up after it."""
+    return replace(suggestion, worked=True)
+
+
 def per_week(rules: Any) -> int:
     """Read how many suggestions a week are not too many; two where no standard says."""
     return int(rules["per_week"]) if rules else PER_WEEK

@@ -17,6 +17,7 @@ class TopicRecord:
     turned_at: datetime | None = None
     solved: bool = False
     satisfied: bool = False
+    imported: bool = False
 
 
 Counted = tuple[TopicRecord, Counts]
@@ -27,11 +28,11 @@ def record_of(known: TopicRecord | None, topic_id: str, division: str) -> TopicR
     return known or TopicRecord(topic_id, division)
 
 
-def rise(record: TopicRecord, *, at: datetime) -> Counted:
-    """Count a topic as raised."""
+def rise(record: TopicRecord, *, at: datetime, imported: bool = False) -> Counted:
+    """Count a topic as raised; one imported from elsewhere says nothing of how a place does."""
     if record.raised_at is not None:
         return record, {}
-    known = replace(record, raised_at=at)
+    known = replace(record, raised_at=at, imported=imported)
     return known, {"topics_raised": 1} | _screening_time(known)
 
 

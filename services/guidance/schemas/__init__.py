@@ -1,0 +1,1 @@
+"""What guidance takes and shows over HTTP."""

@@ -1,0 +1,32 @@
+"""The guidance service: the list of its parts."""
+
+from chassis.service import Service
+
+from .ways_in.accounts import Accounts
+from .ways_in.bodies import Bodies
+from .ways_in.indicators import Indicators
+from .ways_in.ledger import Ledgers
+from .ways_in.nudges import Nudges
+from .ways_in.opportunities import Opportunities
+from .ways_in.scores import Scores
+from .ways_in.standards import Standards
+from .ways_in.suggestions import Suggestions
+from .ways_in.topics import Topics
+
+
+class GuidanceService(
+    Standards,
+    Scores,
+    Ledgers,
+    Accounts,
+    Suggestions,
+    Opportunities,
+    Topics,
+    Bodies,
+    Nudges,
+    Indicators,
+    Service,
+):
+    """What is praised and supported: rules as data, points with their reasons, the next step."""
+
+    name = "guidance"

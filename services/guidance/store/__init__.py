@@ -1,0 +1,35 @@
+"""Where guidance keeps its standards, its ledger, and what it knows of next steps."""
+
+from .indicators import HotTopics, IndicatorCounts, TopicRecords
+from .nudges import Nudges
+from .scores import Erasures, Ledger, Totals, Unscored
+from .standards import Rulebooks, Standards
+from .suggestions import (
+    Advisers,
+    Conversions,
+    Invitations,
+    Opportunities,
+    Pathways,
+    Suggestions,
+    Worth,
+)
+
+__all__ = [
+    "Advisers",
+    "Conversions",
+    "Erasures",
+    "HotTopics",
+    "IndicatorCounts",
+    "Invitations",
+    "Ledger",
+    "Nudges",
+    "Opportunities",
+    "Pathways",
+    "Rulebooks",
+    "Standards",
+    "Suggestions",
+    "TopicRecords",
+    "Totals",
+    "Unscored",
+    "Worth",
+]

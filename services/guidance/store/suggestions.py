@@ -1,0 +1,88 @@
+"""Next steps: what is on offer, how far residents have come, what was offered and taken."""
+
+from datetime import datetime
+from typing import Any
+
+from chassis.store import Collection, Index, Tallies
+
+from ..domain.opportunities import Opportunity
+from ..domain.pathways import Pathway
+from ..domain.suggestions import Suggestion
+
+
+class Opportunities(Collection[Opportunity]):
+    """Activities, organizations, shifts and affairs a resident could step up to."""
+
+    name = "opportunities"
+    holds = Opportunity
+    indexes = (Index("places", "rung", "open"), Index("starts_at"))
+
+    def within_reach(self, place: str, rung: str, limit: int = 50) -> list[Opportunity]:
+        """Find what a community offers to those on a rung."""
+        query = {"places": place, "rung": rung, "open": True}
+        return self.where(query, sort=(("starts_at", 1), ("_id", 1)), limit=limit)
+
+    def past(self, now: datetime, limit: int = 100) -> list[Opportunity]:
+        """Find what has begun without those who did not come."""
+        return self.where({"starts_at": {"$lte": now}}, sort=(("starts_at", 1),), limit=limit)
+
+
+class Pathways(Collection[Pathway]):
+    """One document a resident; those who wait in a community are found by its code."""
+
+    name = "pathways"
+    holds = Pathway
+    indexes = (Index("place", "rung", "waiting", "waiting_since"), Index("look_again_at"))
+
+    def waiting(self, places: tuple[str, ...], rung: str, limit: int = 100) -> list[Pathway]:
+        """Find those who wait on a rung in some communities, the longest waiting first."""
+        query: dict[str, Any] = {"place": {"$in": list(places)}, "rung": rung, "waiting": True}
+        return self.where(query, sort=(("waiting_since", 1), ("_id", 1)), limit=limit)
+
+    def due(self, now: datetime, limit: int = 50) -> list[Pathway]:
+        """Find those for whom it is time to look again."""
+        query = {"look_again_at": {"$lte": now}}
+        return self.where(query, sort=(("look_again_at", 1),), limit=limit)
+
+
+class Suggestions(Collection[Suggestion]):
+    """What was suggested to whom, and what became of it."""
+
+    name = "suggestions"
+    holds = Suggestion
+    indexes = (Index("resident_id"), Index("division"))
+
+    def of(self, resident_id: str, limit: int = 100) -> list[Suggestion]:
+        """Find what was suggested to one resident."""
+        return self.where({"resident_id": resident_id}, limit=limit)
+
+
+class Conversions(Tallies):
+    """What became of suggestions, by community and rung."""
+
+    name = "conversions"
+    indexes = (Index("division"),)
+
+
+class Invitations(Tallies):
+    """What became of invitations, by community and kind of target."""
+
+    name = "invitations"
+    indexes = (Index("division"),)
+
+
+class Worth(Tallies):
+    """How readily each single offer was taken up."""
+
+    name = "worth"
+
+    def of(self, ids: list[str]) -> dict[str, dict[str, Any]]:
+        """Give the records of some offers."""
+        return {row["id"]: row for row in self.where({"_id": {"$in": ids}}, limit=len(ids))}
+
+
+class Advisers(Tallies):
+    """What each adviser has delivered."""
+
+    name = "advisers"
+    public = True

@@ -1,0 +1,1 @@
+"""The ways in to guidance, part by part."""

@@ -1,0 +1,57 @@
+"""Ways in to nudges: who is late, what stands idle, which community needs help."""
+
+from typing import Any
+
+from chassis.http.call import Call
+from chassis.service import get, subscribe
+
+from ..domain import nudges
+from ..domain.nudges import Decision, Missed
+from ..inbound import CommunityFlaggedWeak, CommunityRecovered, SpaceIdleFound, StepOverdue
+from ..schemas.nudges import NudgeView
+from .kept import Kept
+
+STAFF = ("worker", "official", "center", "integrator", "ops")
+
+
+class Nudges(Kept):
+    """Each reason to act reaches its owner once; if unheeded, the level above."""
+
+    @subscribe(StepOverdue)
+    def on_step_overdue(self, event: StepOverdue) -> None:
+        """A promise was missed: its owner is nudged, then the level above."""
+        self.count(event.division, steps_overdue=1)
+        missed = Missed(
+            event.topic_id, event.step, event.owner, event.level, event.due_at, event.division
+        )
+        self._issue(nudges.remind(missed, now=self.work.now))
+
+    @subscribe(SpaceIdleFound)
+    def on_space_idle_found(self, event: SpaceIdleFound) -> None:
+        """A space stands unused: its community is nudged to open it to others."""
+        self.count(event.division, spaces_idle=1)
+        idle = nudges.Idle(event.space_id, event.idle_days, event.division, event.meta.id)
+        self._issue(nudges.offer_space(idle, now=self.work.now))
+
+    @subscribe(CommunityFlaggedWeak)
+    def on_community_flagged_weak(self, event: CommunityFlaggedWeak) -> None:
+        """A community was found weak: its town is nudged to help."""
+        self.count(event.division, weak=1, flagged_weak=1)
+        weak = nudges.Weak(event.community_id, event.reason, event.division, event.meta.id)
+        self._issue(nudges.put_right(weak, now=self.work.now))
+
+    @subscribe(CommunityRecovered)
+    def on_community_recovered(self, event: CommunityRecovered) -> None:
+        """A community was put right: it no longer counts as weak."""
+        self.count(event.division, weak=-1, recovered=1)
+
+    def _issue(self, decision: Decision) -> None:
+        nudge, events = decision
+        if self.nudges.find(nudge.id) is None:
+            self.nudges.save(nudge, events)
+
+    @get("/v1/nudges", view=NudgeView, paged=True, roles=STAFF, query={"owner": "who is to act"})
+    def list_nudges(self, call: Call) -> dict[str, Any]:
+        """Staff read who was nudged in their divisions, and why."""
+        owner = call.query.get("owner")
+        return self.nudges.page({"owner": owner} if owner else {}, call)
