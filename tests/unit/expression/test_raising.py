@@ -1,0 +1,76 @@
+from datetime import date, timedelta
+
+import pytest
+
+from chassis.errors import Invalid
+from services.expression.domain.calendar import end_of
+from services.expression.domain.raising import (
+    Wish,
+    import_topic,
+    imported_topic_id,
+    raise_topic,
+    window_of,
+)
+from services.expression.domain.topics import Actor, Channel, Origin, Stage, Step, Window
+from services.expression.events import TopicRaised
+
+from .builders import MEI, NOON, PLACE, RULES
+
+WISH = Wish("3号门停车", "parking", f"{PLACE}-e01")
+
+
+def test_a_topic_is_raised_and_its_screening_is_owed_in_three_working_days():
+    topic, events = raise_topic("t", WISH, by=MEI, rules=RULES, now=NOON)
+
+    assert (topic.stage, topic.step, topic.owner) == (Stage.RAISED, Step.SCREENING, PLACE)
+    assert topic.due_at == end_of(date(2019, 5, 9))
+    assert topic.voices == (MEI.id,)
+    assert events == [
+        TopicRaised("t", MEI.id, "3号门停车", "parking", "regular", "resident", f"{PLACE}-e01")
+    ]
+
+
+def test_what_staff_enter_for_a_resident_is_the_residents_and_marked():
+    by = Actor(MEI.id, "w-1")
+
+    topic, _ = raise_topic("t", WISH, by=by, rules=RULES, now=NOON)
+
+    assert (topic.raised_by, topic.entered_by) == (MEI.id, "w-1")
+    assert topic.history[0].entered_by == "w-1"
+
+
+def test_a_category_nobody_regulated_is_refused_with_the_ones_there_are():
+    with pytest.raises(Invalid, match="parking") as refusal:
+        raise_topic("t", Wish("?", "astrology", PLACE), by=MEI, rules=RULES, now=NOON)
+
+    assert refusal.value.field == "category"
+
+
+@pytest.mark.parametrize(("opens", "closes"), [(3, 3), (3, 1), (-3, -1)])
+def test_a_consultation_closes_after_it_opens_and_not_in_the_past(opens, closes):
+    day = timedelta(days=1)
+    wish = Wish("?", "parking", PLACE, "", Window(NOON + opens * day, NOON + closes * day, "all"))
+
+    with pytest.raises(Invalid, match="closes after"):
+        raise_topic("t", wish, by=MEI, rules=RULES, now=NOON)
+
+
+def test_a_special_consultation_needs_a_window_and_everyday_expression_has_none():
+    with pytest.raises(Invalid, match="says when it opens"):
+        window_of(Channel.SPECIAL, opens_at=NOON, closes_at=None, target="all")
+    with pytest.raises(Invalid, match="only a special"):
+        window_of(Channel.REGULAR, opens_at=NOON, closes_at=None, target="")
+
+
+def test_a_deliberation_held_elsewhere_is_in_discussion_and_of_no_resident():
+    identity = imported_topic_id("uberx")
+
+    topic, events = import_topic(identity, WISH, by=Actor("i-1"), rules=RULES, now=NOON)
+
+    assert (topic.stage, topic.step, topic.origin) == (
+        Stage.DISCUSSION,
+        Step.DISCUSSION,
+        Origin.IMPORT,
+    )
+    assert topic.raised_by == "import:import-uberx"
+    assert events[0].origin == "import"
