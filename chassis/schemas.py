@@ -11,6 +11,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, post_load
 from marshmallow import validate as rules
 
+EARLIEST_YEAR, LATEST_YEAR = 1800, 2999
 LISTS = (list, tuple, frozenset, set)
 
 
@@ -24,6 +25,12 @@ def is_text(text: str) -> None:
     """Refuse lone surrogates, which no encoding can carry onward."""
     if not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text):
         raise ValidationError("Not a valid Unicode string.")
+
+
+def within_the_calendar(moment: date) -> None:
+    """Refuse what no record of ours can mean; at the ends of the calendar time zones overflow."""
+    if not EARLIEST_YEAR <= moment.year <= LATEST_YEAR:
+        raise ValidationError(f"Must be between {EARLIEST_YEAR} and {LATEST_YEAR}.")
 
 
 @cache
@@ -96,6 +103,8 @@ def _typed(hint: Any, options: dict[str, Any], unknown: str) -> fields.Field[Any
     if hint is str:
         checks = [is_text, no_control_characters, *options.pop("validate", [])]
         return fields.String(validate=checks, **options)
+    if hint in (date, datetime):
+        options["validate"] = [within_the_calendar, *options.get("validate", [])]
     if hint in SCALARS:
         kind, more = SCALARS[hint]
         return kind(**more, **options)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from werkzeug.wrappers import Request
 
-from chassis.http.paging import USUAL_PAGE, Page, identity_of, limit_of
+from chassis.http.paging import USUAL_PAGE, Page, key_of, limit_of
 from chassis.http.problems import Problem
 
 KEY = re.compile(r"[\x21-\x7e]{1,200}")
@@ -52,7 +52,7 @@ def page_of(query: Mapping[str, str]) -> Page:
     except ValueError:
         raise _query("limit: 1 to 200", "limit：1 到 200") from None
     try:
-        return Page(limit, identity_of(query["cursor"]) if "cursor" in query else None)
+        return Page(limit, key_of(query["cursor"]) if "cursor" in query else None)
     except ValueError:
         raise _query("cursor: not one we have given", "cursor：不是本系统给出的") from None
 

@@ -39,6 +39,7 @@ RULES: list[tuple[re.Pattern[str], str, str]] = [
             "range",
             "须在 {0} 到 {1} 之间",
         ),
+        (r"Must be between (\S+) and (\S+)\.", "range", "须在 {0} 到 {1} 之间"),
         (r"Must be greater than or equal to (\S+)\.", "range", "不能小于 {0}"),
         (r"Must be less than or equal to (\S+)\.", "range", "不能大于 {0}"),
         (r"Must be greater than (\S+).*\.", "range", "须大于 {0}"),

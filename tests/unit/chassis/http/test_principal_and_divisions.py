@@ -1,0 +1,38 @@
+"""Who covers which place."""
+
+import pytest
+
+from chassis.divisions import dotted, within
+from chassis.principal import SYSTEM, Principal
+
+
+def test_a_division_is_dotted_by_its_levels():
+    assert dotted("440605124004-e01-b03") == "440605.124.004.e01.b03"
+    assert dotted("440605") == "440605"
+
+
+@pytest.mark.parametrize(
+    ("code", "prefix", "inside"),
+    [
+        ("440605124004-e01-b03", "440605", True),
+        ("440605124004-e01-b03", "440605124004-e01", True),
+        ("440605124", "440605124", True),
+        ("440605", "440605124", False),
+        ("440605124004-e011", "440605124004-e01", False),
+        ("440606124", "440605", False),
+        ("440605", "", True),
+    ],
+)
+def test_a_place_lies_within_another_by_whole_levels(code, prefix, inside):
+    assert within(code, prefix) is inside
+
+
+def test_a_principal_covers_what_lies_in_any_of_its_divisions():
+    worker = Principal("w", frozenset({"worker"}), ("440605124004", "440605125"))
+
+    assert worker.covers("440605125001")
+    assert not worker.covers("440605124005")
+
+
+def test_the_system_covers_everything():
+    assert SYSTEM.covers("440605124004-e01")
