@@ -17,6 +17,8 @@ def render(servers: dict[str, list[str]], *, listen: str, directory: str, user: 
         user=f"user {user};" if user else "",
         listen=listen,
         directory=directory,
+        limits=_filled("limits.conf"),
+        answers=_filled("answers.conf"),
         upstreams="".join(_upstream(name, places) for name, places in servers.items()),
         locations="".join(_filled("service.conf.template", service=name) for name in servers),
     )
