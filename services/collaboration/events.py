@@ -7,7 +7,6 @@ from enum import StrEnum
 from chassis.events import Event, described
 
 COMMUNITY = "440605124004"
-EXPIRY = datetime(2019, 6, 9, 1, 0, tzinfo=UTC)
 
 
 class OrganizationKind(StrEnum):
@@ -86,7 +85,7 @@ class InvitationIssued(Event):
     target_id: str = described("act-1", "the activity, organization, shift, affair or deliberation")
     suggestion_id: str | None = described("sug-1", "the suggestion that led to it, if any")
     reason: str = described("three visits to the space next door", "why this resident is invited")
-    expires_at: datetime = described(EXPIRY, "when it lapses unless answered")
+    expires_at: datetime = described(datetime(2019, 6, 9, 1, tzinfo=UTC), "when it lapses")
     division: str = described(COMMUNITY, "where the resident lives")
 
 
@@ -167,6 +166,7 @@ class TaskCompleted(Event):
     lead_id: str | None = described("center-dali", "the leading body")
     summary: str = described("forty spaces marked, ten for visitors", "what was achieved")
     served: list[Served] = described([{"resident_id": "r-1001", "minutes": 90}], "who served")
+    round: int = described(1, "one more each time the topic was reopened; each has its own served")
     division: str = described(COMMUNITY, "where it was carried out")
 
 

@@ -77,9 +77,11 @@ def issue(
     invitee: Invitee, *, invitation_id: str, wording: Wording, days: int, now: datetime
 ) -> Decision:
     """Invite a resident, for a number of days."""
-    if invitee.erased or not invitee.registered:
+    if not invitee.may_be_invited:
         raise Refused(
-            "not-eligible", "only registered residents can be invited", "只能邀请已登记的居民"
+            "not-eligible",
+            "only registered residents who agree can be invited",
+            "只能邀请已登记并同意的居民",
         )
     invitation = Invitation(
         id=invitation_id,
@@ -119,14 +121,16 @@ def expire(invitation: Invitation, *, now: datetime) -> Decision:
     return _answer(invitation, Status.EXPIRED, InvitationExpired, now=now)
 
 
+def withdraw(invitation: Invitation, *, now: datetime) -> Invitation:
+    """Take an invitation back that its resident does not want to have."""
+    if invitation.status is not Status.ISSUED:
+        return invitation
+    return replace(invitation, status=Status.WITHDRAWN, answered_at=now)
+
+
 def anonymize(invitation: Invitation, *, now: datetime) -> Invitation:
     """Keep an erased resident's invitation for the counts, without whom it was for."""
-    waiting = invitation.status is Status.ISSUED
-    status = Status.WITHDRAWN if waiting else invitation.status
-    answered_at = now if waiting else invitation.answered_at
-    return replace(
-        invitation, resident_id=ERASED, reason="", status=status, answered_at=answered_at
-    )
+    return replace(withdraw(invitation, now=now), resident_id=ERASED, reason="")
 
 
 def _check_in_time(invitation: Invitation, *, now: datetime) -> None:

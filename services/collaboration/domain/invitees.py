@@ -7,6 +7,7 @@ from chassis.errors import NotFound, Refused
 from ..events import Role, TargetKind
 
 ERASED = "erased"
+PURPOSES = frozenset({"invitations", "all"})
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,15 @@ class Invitee:
     groups: tuple[str, ...] = ()
     registered: bool = False
     erased: bool = False
+    unwilling: bool = False
     belongs_to: tuple[Belonging, ...] = ()
     open: tuple[OpenInvitation, ...] = ()
     served_in: tuple[str, ...] = ()
+
+    @property
+    def may_be_invited(self) -> bool:
+        """Tell whether this resident is registered and did not ask to be left alone."""
+        return self.registered and not self.erased and not self.unwilling
 
 
 def enroll(known: Invitee | None, *, resident_id: str, division: str, groups: list[str]) -> Invitee:
@@ -110,6 +117,11 @@ def answered(invitee: Invitee, *, invitation_id: str) -> Invitee:
 def serve_in(invitee: Invitee, *, task_id: str) -> Invitee:
     """Remember that a resident gave time to a joint task."""
     return replace(invitee, served_in=tuple(dict.fromkeys((*invitee.served_in, task_id))))
+
+
+def leave_alone(invitee: Invitee) -> Invitee:
+    """Send a resident no more invitations, as they asked."""
+    return replace(invitee, unwilling=True, open=())
 
 
 def erase(known: Invitee | None, *, resident_id: str, division: str) -> Invitee:

@@ -182,5 +182,6 @@ def completed(task: Task) -> TaskCompleted:
         lead_id=task.lead_id,
         summary=task.summary,
         served=list(task.served),
+        round=task.rounds,
         division=task.division,
     )

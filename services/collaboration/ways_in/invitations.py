@@ -124,7 +124,7 @@ class InvitationWaysIn(Kept):
         """A suggested step becomes an invitation, once."""
         known = self.invitees.find(event.resident_id)
         invitee = invitees.registered(known, resident_id=event.resident_id)
-        if not invitee.erased:
+        if invitee.may_be_invited:
             self._invite(invitee, _suggested(event))
 
     @subscribe(ResidentSteppedUp, loads={"invitees": "resident_id"})
@@ -148,7 +148,7 @@ class InvitationWaysIn(Kept):
         self._keep(self.rulebooks, known, publish(known or Rulebook(), edition=edition))
 
     def _group_for(self, invitee: invitees.Invitee, rung: str) -> str | None:
-        if invitee.erased or invitees.asked_to_join(invitee):
+        if not invitee.may_be_invited or invitees.asked_to_join(invitee):
             return None
         return group_for(
             self.localities.find(community_of(invitee.division)),

@@ -5,7 +5,7 @@ from chassis.service import get, post, subscribe
 
 from ..domain import invitations, invitees, members, tasks
 from ..domain.members import Membership, Wish
-from ..inbound import ResidentErased, ResidentRegistered
+from ..inbound import ConsentWithdrawn, ResidentErased, ResidentRegistered
 from ..schemas.organizations import JoinOrganization
 from .kept import STAFF, Kept, asked, own_part
 
@@ -75,6 +75,17 @@ class MemberWaysIn(Kept):
             known, resident_id=event.resident_id, division=event.division, groups=event.groups
         )
         self._keep(self.invitees, known, invitee)
+
+    @subscribe(ConsentWithdrawn, loads={"invitees": "resident_id"})
+    def on_consent_withdrawn(self, event: ConsentWithdrawn) -> None:
+        """A resident who no longer wants invitations gets none, and open ones are withdrawn."""
+        known = self.invitees.find(event.resident_id)
+        if event.purpose not in invitees.PURPOSES or (known and known.erased):
+            return
+        invitee = known or invitees.Invitee(event.resident_id, event.division)
+        for waiting in self.invitations.find_all(i.invitation_id for i in invitee.open).values():
+            self.invitations.save(invitations.withdraw(waiting, now=self.work.now))
+        self._keep(self.invitees, known, invitees.leave_alone(invitee))
 
     @subscribe(ResidentErased, loads={"invitees": "resident_id"})
     def on_resident_erased(self, event: ResidentErased) -> None:

@@ -14,6 +14,7 @@ from services.collaboration.domain.invitations import (
     has_lapsed,
     identity,
     issue,
+    withdraw,
 )
 from services.collaboration.events import InvitationAccepted, InvitationExpired, TargetKind
 from tests.unit.collaboration.builders import COMMUNITY, LATER, NOON, an_invitation, an_invitee
@@ -30,7 +31,7 @@ def test_an_invitation_stays_open_for_the_days_of_the_standard():
     assert invitation.expires_at == events[0].expires_at == NOON + timedelta(days=3)
 
 
-@pytest.mark.parametrize("unfit", [{"erased": True}, {"registered": False}])
+@pytest.mark.parametrize("unfit", [{"erased": True}, {"registered": False}, {"unwilling": True}])
 def test_only_registered_residents_are_invited(unfit):
     with pytest.raises(Refused, match="registered"):
         issue(an_invitee(**unfit), invitation_id="inv-1", wording=TO_THE_MARKET, days=3, now=NOON)
@@ -85,3 +86,10 @@ def test_an_erased_residents_answer_still_counts():
 def test_one_suggestion_leads_to_one_invitation():
     assert identity("sug-1", fresh_id="a") == identity("sug-1", fresh_id="b")
     assert identity(None, fresh_id="a") == "a"
+
+
+def test_an_answered_invitation_is_not_withdrawn():
+    accepted, _ = accept(an_invitation(), now=NOON)
+
+    assert withdraw(accepted, now=LATER) == accepted
+    assert withdraw(an_invitation(), now=LATER).status is Status.WITHDRAWN

@@ -74,7 +74,7 @@ def test_a_completed_task_names_those_who_served():
     assert task.status is Status.COMPLETED
     assert events == [
         TaskCompleted(
-            task.id, "parking", "center-dali", "forty spaces", [Served("ana", 90)], COMMUNITY
+            task.id, "parking", "center-dali", "forty spaces", [Served("ana", 90)], 1, COMMUNITY
         )
     ]
 

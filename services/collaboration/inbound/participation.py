@@ -1,15 +1,11 @@
-"""What collaboration reads of the others' events: only the fields it needs."""
+"""What collaboration reads of participation: who takes part, and what is credited to whom."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from chassis.events import Inbound, described
 
-from .events import TargetKind
-
 COMMUNITY = "440605124004"
-MORNING = datetime(2019, 6, 2, 1, 30, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -29,6 +25,16 @@ class ResidentErased(Inbound):
     producer: ClassVar[str] = "participation"
     resident_id: str = described("r-1001", "the resident")
     division: str = described(COMMUNITY, "where the resident lived")
+
+
+@dataclass(frozen=True)
+class ConsentWithdrawn(Inbound):
+    """A resident ends one use of what is known about them."""
+
+    producer: ClassVar[str] = "participation"
+    resident_id: str = described("r-1001", "the resident")
+    purpose: str = described("invitations", "the use that must end")
+    division: str = described(COMMUNITY, "where the resident lives")
 
 
 @dataclass(frozen=True)
@@ -111,84 +117,3 @@ class CommunityRecovered(Inbound):
     producer: ClassVar[str] = "participation"
     community_id: str = described(COMMUNITY, "the community")
     division: str = described(COMMUNITY, "its code")
-
-
-@dataclass(frozen=True)
-class TopicScreened(Inbound):
-    """A topic passed the screening; some categories want an adviser's opinion."""
-
-    producer: ClassVar[str] = "expression"
-    topic_id: str = described("topic-1", "the topic")
-    title: str = described("parking at gate 3", "in one sentence")
-    category: str = described("parking", "its category")
-    wants_advice: bool = described(True, "whether an adviser is to be asked")
-    division: str = described(COMMUNITY, "where it was raised")
-
-
-@dataclass(frozen=True)
-class ResolutionPublished(Inbound):
-    """Residents resolved what is to be done: bodies now carry it out jointly."""
-
-    producer: ClassVar[str] = "expression"
-    topic_id: str = described("topic-1", "the topic")
-    title: str = described("parking at gate 3", "in one sentence")
-    lead_id: str | None = described("center-dali", "the body asked to lead, if named")
-    due_on: date = described(date(2019, 7, 31), "the last day promised")
-    division: str = described(COMMUNITY, "where it is to be carried out")
-
-
-@dataclass(frozen=True)
-class TopicClosed(Inbound):
-    """Those who raised a topic confirmed that it was carried out."""
-
-    producer: ClassVar[str] = "expression"
-    topic_id: str = described("topic-1", "the topic")
-    division: str = described(COMMUNITY, "where it was raised")
-
-
-@dataclass(frozen=True)
-class TopicReopened(Inbound):
-    """Those who raised a topic found it not carried out."""
-
-    producer: ClassVar[str] = "expression"
-    topic_id: str = described("topic-1", "the topic")
-    reason: str = described("the lines were painted over", "what is still missing")
-    division: str = described(COMMUNITY, "where it was raised")
-
-
-@dataclass(frozen=True)
-class StandardPublished(Inbound):
-    """Officials changed the rules, in force from a date."""
-
-    producer: ClassVar[str] = "guidance"
-    standard_id: str = described("standard-1", "the standard")
-    number: int = described(1, "its version")
-    in_force_from: date = described(date(2019, 1, 1), "the first day it holds")
-    rules: dict[str, Any] = described({"invitations": {"days": 7}}, "the rules by section")
-    division: str = described("440605", "where it holds")
-
-
-@dataclass(frozen=True)
-class StepSuggested(Inbound):
-    """Guidance found the next small step for a resident."""
-
-    producer: ClassVar[str] = "guidance"
-    suggestion_id: str = described("sug-1", "the suggestion")
-    resident_id: str = described("r-1001", "for whom")
-    target_kind: TargetKind = described("activity", "what kind of step")
-    target_id: str = described("act-1", "the step itself")
-    reason: str = described("three visits to the space next door", "why this step")
-    division: str = described(COMMUNITY, "where the resident lives")
-
-
-@dataclass(frozen=True)
-class NudgeIssued(Inbound):
-    """A body is reminded of what it owes."""
-
-    producer: ClassVar[str] = "guidance"
-    nudge_id: str = described("nudge-1", "the nudge")
-    owner: str = described("center-dali", "who is to act")
-    about_id: str = described("topic-1", "what it is about")
-    reason: str = described("screening is two days late", "what is owed")
-    level: int = described(1, "one for the owner, two for the level above")
-    division: str = described(COMMUNITY, "where it is owed")

@@ -1,0 +1,38 @@
+"""What collaboration reads of the others' events: only the fields it needs."""
+
+from .expression import ResolutionPublished, TopicClosed, TopicReopened, TopicScreened
+from .guidance import NudgeIssued, StandardPublished, StepSuggested
+from .participation import (
+    ActivityAttended,
+    AffairCompleted,
+    CommunityFlaggedWeak,
+    CommunityRecovered,
+    ConsentWithdrawn,
+    HoursCredited,
+    ResidentErased,
+    ResidentRegistered,
+    ResidentSteppedUp,
+    SpaceIdleFound,
+    SpaceVisited,
+)
+
+__all__ = [
+    "ActivityAttended",
+    "AffairCompleted",
+    "CommunityFlaggedWeak",
+    "CommunityRecovered",
+    "ConsentWithdrawn",
+    "HoursCredited",
+    "NudgeIssued",
+    "ResidentErased",
+    "ResidentRegistered",
+    "ResidentSteppedUp",
+    "ResolutionPublished",
+    "SpaceIdleFound",
+    "SpaceVisited",
+    "StandardPublished",
+    "StepSuggested",
+    "TopicClosed",
+    "TopicReopened",
+    "TopicScreened",
+]
