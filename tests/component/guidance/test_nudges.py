@@ -1,0 +1,67 @@
+from chassis.events import sample
+from services.guidance.events import NudgeIssued
+from services.guidance.inbound import (
+    CommunityFlaggedWeak,
+    CommunityRecovered,
+    SpaceIdleFound,
+    StepOverdue,
+)
+from tests.component.guidance.given import ELSEWHERE, RESIDENT, TANGZHONG, WORKER, counts, guidance
+
+
+def heard(h, reads, **changes):
+    h.hears(reads(**{**sample(reads), **changes}), twice=True)
+
+
+def issued(h):
+    return [(e.owner, e.level) for e in h.announced if isinstance(e, NudgeIssued)]
+
+
+def test_a_missed_step_nudges_its_owner_and_then_the_level_above_once_each():
+    h = guidance()
+
+    for level in (1, 2):
+        heard(h, StepOverdue, level=level, owner="staff-7")
+        heard(h, StepOverdue, level=level, owner="staff-7")
+
+    assert issued(h) == [("staff-7", 1), ("440605124", 2)]
+
+
+def test_overdue_steps_count_in_the_indicators():
+    h = guidance()
+
+    heard(h, StepOverdue)
+
+    assert counts(h) == {"steps_overdue": 1}
+
+
+def test_an_idle_space_nudges_its_community():
+    h = guidance()
+
+    heard(h, SpaceIdleFound)
+
+    assert issued(h) == [(TANGZHONG, 1)]
+
+
+def test_a_weak_community_nudges_its_town_until_it_recovers():
+    h = guidance()
+
+    heard(h, CommunityFlaggedWeak)
+    weak = counts(h)["weak"]
+    heard(h, CommunityRecovered)
+
+    assert issued(h) == [("440605124", 2)]
+    assert (weak, counts(h)["weak"], counts(h)["recovered"]) == (1, 0, 1)
+
+
+def test_staff_read_the_nudges_of_their_divisions():
+    h = guidance()
+    heard(h, StepOverdue)
+
+    items = h.get("/v1/nudges", as_=WORKER).json["items"]
+
+    assert [nudge["about_id"] for nudge in items] == ["topic-1"]
+    assert len(h.get(f"/v1/nudges?owner={TANGZHONG}", as_=WORKER).json["items"]) == 1
+    assert h.get("/v1/nudges?owner=nobody", as_=WORKER).json["items"] == []
+    assert h.get("/v1/nudges", as_=ELSEWHERE).json["items"] == []
+    assert h.get("/v1/nudges", as_=RESIDENT).status == 403
