@@ -2,6 +2,7 @@
 
 import inspect
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -16,9 +17,11 @@ from chassis.envelope import CONTENT_TYPE, Decoder
 from chassis.events import Event, Inbound, Meta, wire_type
 from chassis.http.edge import Edge
 from chassis.messaging.message import Heard
+from chassis.principal import SYSTEM
 from chassis.store.documents import from_document, to_document
 from chassis.store.memory import InMemory
 from chassis.store.unit import Unit
+from chassis.store.writes import Writes
 from chassis.stored import stored
 from chassis.subscribing import subscriptions
 from chassis.testing.tokens import Issuer
@@ -41,6 +44,31 @@ class FixedClock(Clock):
     def now(self) -> datetime:
         """Give the moment the test chose."""
         return self.moment
+
+
+class NotedUnit(Unit):
+    """A unit of work that tells the harness when it was committed, which it may be refused."""
+
+    note: Callable[[Unit], None]
+
+    def commit(self, writes: Writes) -> None:
+        """Commit, and only then tell what was announced."""
+        super().commit(writes)
+        self.note(self)
+
+
+class NotedWork(Work):
+    """A worker's share whose commits the harness hears of."""
+
+    note: Callable[[Unit], None] = staticmethod(lambda _unit: None)
+
+    def begin(self) -> Unit:
+        """Begin a unit of work that tells of its commit."""
+        self.now = self._clock.now()
+        self.unit = NotedUnit(self.backend, now=self.now, new_id=self.new_id)
+        self.unit.note = self.note
+        self.serve(SYSTEM)
+        return self.unit
 
 
 @dataclass
@@ -158,9 +186,9 @@ class Harness:
 
     def process(self, items: list[Item]) -> None:
         """Fold items as a worker of the service would, and note what was announced."""
-        service = self._worker()
-        process(service, items)
-        unit: Unit = service.work.unit
+        process(self._worker(), items)
+
+    def _note(self, unit: Unit) -> None:
         self.announced += [event for event, _ in unit.recorded]
         self.envelopes += [meta for _, meta in unit.recorded]
 
@@ -171,7 +199,8 @@ class Harness:
 
     def _worker(self) -> Any:
         service = self._service_cls()
-        work = Work(self.backend, self.clock)
+        work = NotedWork(self.backend, self.clock)
+        work.note = self._note
         service.work = work  # type: ignore[attr-defined]
         for attribute, kind in stored(self._service_cls).items():
             setattr(service, attribute, kind(work))

@@ -51,9 +51,9 @@ class HoursWays(Kept):
         shift = self.shifts.get(call.body.shift_id) if call.body.shift_id else None
         entry = _entry(call, resident, shift)
         call.covers(entry.division)
-        return self._enter(*credit(entry, shift, now=call.now))
+        return self._enter_line(*credit(entry, shift, now=call.now))
 
-    def _enter(self, entry: Entry, events: list[Any]) -> Entry:
+    def _enter_line(self, entry: Entry, events: list[Any]) -> Entry:
         [event_id] = self.hours.add(entry, events)
         self._total(entry)
         evidence = Evidence(
@@ -79,7 +79,7 @@ class HoursWays(Kept):
         entered = self.hours.find(entry_of(event.task_id, served))
         if is_here(resident) and served.minutes > 0 and entered is None:
             entry = _entry_for_task(event, served, resident)
-            self._enter(*credit(entry, None, now=self.work.now))
+            self._enter_line(*credit(entry, None, now=self.work.now))
 
     @get("/v1/shifts", view=ShiftView, paged=True, public=True)
     def list_shifts(self, call: Call) -> dict[str, Any]:

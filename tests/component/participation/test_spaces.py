@@ -1,0 +1,128 @@
+from datetime import timedelta
+
+import pytest
+
+from services.participation.domain.spaces import SpaceKind
+
+VISIT = {"resident_id": "ann", "space_id": "home"}
+
+
+@pytest.fixture
+def a_space(places):
+    hours = [{"weekday": 6, "opens": "09:00", "closes": "21:00"}]
+    wanted = {"kind": "happiness_home", "name": "幸福院", "division": places.dabu, "capacity": 30}
+    return wanted | {"serves": ["elder"], "hours": hours, "host_id": "o", "keeper": "居委会"}
+
+
+@pytest.mark.parametrize("kind", list(SpaceKind))
+def test_a_space_of_each_of_the_eight_kinds_opens(service, worker, a_space, kind):
+    opened = service.post("/v1/spaces", a_space | {"kind": kind}, as_=worker)
+
+    shown = service.get(f"/v1/spaces/{opened.json['id']}").json
+
+    assert shown["hours"] == [{"weekday": 6, "opens": "09:00", "closes": "21:00"}]
+    assert (shown["kind"], service.announced[0].kind) == (kind, kind)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"kind": "casino"},
+        {"capacity": 0},
+        {"division": "440605126999"},
+        {"hours": [{"weekday": 6, "opens": "21:00", "closes": "09:00"}]},
+        {"hours": [{"weekday": 8, "opens": "09:00", "closes": "25:00"}]},
+    ],
+)
+def test_a_space_that_makes_no_sense_is_refused(service, official, a_space, wrong):
+    assert service.post("/v1/spaces", a_space | wrong, as_=official).status == 422
+
+
+def test_spaces_are_listed_by_kind_and_by_place(service, worker, a_space, places):
+    service.post("/v1/spaces", a_space, as_=worker)
+
+    def count(query):
+        return len(service.get(f"/v1/spaces?{query}").json["items"])
+
+    assert (count(""), count("kind=happiness_home"), count("division=440605124")) == (2, 1, 0)
+
+
+def test_a_visit_is_announced_and_is_the_first_rung(service, ann, announced, event_id):
+    answer = service.post("/v1/visits", VISIT, as_=ann)
+
+    assert answer.status == 201
+    assert announced() == ["SpaceVisited", "ResidentSteppedUp"]
+    assert service.announced[0].host_id == "o"
+    assert service.announced[1].evidence == [event_id("SpaceVisited")]
+
+
+def test_a_second_check_in_on_a_day_is_refused(service, ann, announced):
+    service.post("/v1/visits", VISIT, as_=ann)
+
+    assert service.post("/v1/visits", VISIT, as_=ann).status == 409
+    assert announced() == ["SpaceVisited", "ResidentSteppedUp"]
+
+
+def test_a_visitor_may_live_in_another_community(service, worker):
+    answer = service.post("/v1/visits", VISIT | {"resident_id": "bob"}, as_=worker)
+
+    assert answer.status == 201
+    assert service.stored("standings", "bob").rung == "space"
+
+
+def test_many_visits_are_imported_and_the_wrong_ones_refused_alone(service, integrator, places):
+    days = [(places.noon - timedelta(days=n)).isoformat() for n in (-1, 1, 1, 40)]
+    items = [VISIT | {"visited_at": day} for day in days]
+    items += [VISIT | {"resident_id": "nobody"}, VISIT | {"space_id": "nowhere"}]
+
+    answer = service.post("/v1/visits/bulk", {"items": items}, as_=integrator)
+
+    assert [item["status"] for item in answer.json["items"]] == [422, 201, 409, 201, 404, 404]
+    assert service.stored("standings", "ann").counts == {"space_visited": 2}
+
+
+def test_a_resident_checks_nobody_else_in(service, ann):
+    assert service.post("/v1/visits", VISIT | {"resident_id": "bob"}, as_=ann).status == 403
+
+
+def test_a_captain_elsewhere_checks_nobody_in_here(service, captain):
+    assert service.post("/v1/visits", VISIT, as_=captain).status == 403
+
+
+def test_the_use_of_a_space_is_counted_by_month(service, integrator, places):
+    days = [(places.noon - timedelta(days=n)).isoformat() for n in (0, 1, 30)]
+    for day in days:
+        service.post("/v1/visits", VISIT | {"visited_at": day}, as_=integrator)
+
+    use = service.get("/v1/spaces/home/use").json
+
+    assert use["visits"] == 3
+    assert use["by_month"] == {"2019-04": 1, "2019-05": 2}
+
+
+def test_a_space_nobody_came_to_is_found_idle_once(service, worker, a_space, announced):
+    service.post("/v1/spaces", a_space, as_=worker)
+    service.now += timedelta(days=31)
+
+    service.tick("find_idle_spaces")
+    service.tick("find_idle_spaces")
+
+    assert announced() == ["SpaceOpened", "SpaceIdleFound"]
+    assert service.announced[1].idle_days == 31
+
+
+def test_a_space_that_was_used_again_may_be_found_idle_again(service, ann, announced):
+    for _ in range(2):
+        service.post("/v1/visits", VISIT, as_=ann)
+        service.now += timedelta(days=31)
+        service.tick("find_idle_spaces")
+
+    assert announced().count("SpaceIdleFound") == 2
+
+
+def test_staff_see_the_check_ins_of_their_own_spaces(service, worker, captain, ann):
+    service.post("/v1/visits", VISIT, as_=ann)
+    own = service.get("/v1/visits", as_=worker).json["items"]
+
+    assert [visit["resident_id"] for visit in own] == ["ann"]
+    assert service.get("/v1/visits", as_=captain).status == 403
