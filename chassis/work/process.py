@@ -47,7 +47,17 @@ def _fold(service: Any, items: list[Item]) -> Unit:
     _prefetch(service, unit, items)
     for item in items:
         _fold_one(service, unit, item)
+    _recognize(service, items)
     return unit
+
+
+def _recognize(service: Any, items: list[Item]) -> None:
+    """Tell a repetition from a refusal: what took effect before is often refused a second time."""
+    failed = [item for item in items if item.guard and item.outcome is Outcome.FAILED]
+    if not failed:
+        return
+    rows = service.work.backend.fetch("inbox", sorted({str(item.guard) for item in failed}))
+    _settle_known(failed, AlreadyHandled({row["_id"]: row for row in rows}))
 
 
 def _prefetch(service: Any, unit: Unit, items: list[Item]) -> None:
