@@ -125,6 +125,8 @@ class Unit:
 
     def record(self, announced: Sequence[Event], sequence: int) -> list[str]:
         """Announce events once this unit is committed; give their ids."""
+        if not announced:
+            return []
         metas = [self._meta(event, f"{sequence:012d}.{i}") for i, event in enumerate(announced)]
         before = len(self._recorded)
         self._recorded.extend(zip(announced, metas, strict=True))
