@@ -1,0 +1,1 @@
+"""What runs on this machine in an embedded run, started for real."""

@@ -1,0 +1,1 @@
+"""A service of nothing but nameko, to see how the runner starts and stops it."""
