@@ -87,7 +87,13 @@ def _declaration(declared: dataclasses.Field[Any]) -> dict[str, Any]:
     return told
 
 
+ALWAYS: dict[Any, list[Any]] = {
+    str: [is_text, no_control_characters],
+    datetime: [within_the_calendar],
+    date: [within_the_calendar],
+}
 SCALARS: dict[Any, tuple[type[fields.Field[Any]], dict[str, Any]]] = {
+    str: (fields.String, {}),
     int: (fields.Integer, {"strict": True}),
     float: (fields.Float, {"allow_nan": False}),
     bool: (fields.Boolean, {"truthy": {True}, "falsy": {False}}),
@@ -100,14 +106,10 @@ SCALARS: dict[Any, tuple[type[fields.Field[Any]], dict[str, Any]]] = {
 
 def _typed(hint: Any, options: dict[str, Any], unknown: str) -> fields.Field[Any]:
     origin, inner = get_origin(hint) or hint, get_args(hint)
-    if hint is str:
-        checks = [is_text, no_control_characters, *options.pop("validate", [])]
-        return fields.String(validate=checks, **options)
-    if hint in (date, datetime):
-        options["validate"] = [within_the_calendar, *options.get("validate", [])]
     if hint in SCALARS:
         kind, more = SCALARS[hint]
-        return kind(**more, **options)
+        checks = [*ALWAYS.get(hint, []), *options.pop("validate", [])]
+        return kind(**more, **options, validate=checks)
     if origin in LISTS:
         return fields.List(_field(inner[0] if inner else Any, None, unknown), **options)
     if isinstance(origin, type) and issubclass(origin, Mapping):

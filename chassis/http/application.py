@@ -6,14 +6,13 @@ from typing import Any
 
 from werkzeug.wrappers import Request, Response
 
-from chassis.http.connections import HANG_UP
+from chassis.http.connections import CONNECTION
 from chassis.http.edge import ROUTE, Edge
 from chassis.http.replies import JSON, as_json
 from chassis.ops.health import Health
 from chassis.ops.metrics import Metrics
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"})
-UNREAD = frozenset({408, 411, 413})  # the body was not read: the connection cannot go on
 
 
 class Application:
@@ -30,14 +29,16 @@ class Application:
         """Answer one request."""
         own = self._own.get(environ["PATH_INFO"])
         if own is not None and environ["REQUEST_METHOD"] in ("GET", "HEAD"):
-            return own(environ)(environ, start_response)
-        return self._measured(environ)(environ, start_response)
+            response = own(environ)
+        else:
+            response = self._measured(environ)
+        if CONNECTION in environ:
+            environ[CONNECTION].before_answer(response.status_code)
+        return response(environ, start_response)
 
     def _measured(self, environ: dict[str, Any]) -> Response:
         began = time.perf_counter()
         response = self._edge.handle(Request(environ))
-        if response.status_code in UNREAD and HANG_UP in environ:
-            environ[HANG_UP]()
         method = environ["REQUEST_METHOD"]
         self._metrics.answered(
             method if method in METHODS else "other",

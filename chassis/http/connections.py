@@ -11,7 +11,8 @@ from chassis.http.languages import CHINESE
 from chassis.http.problems import MEDIA_TYPE, Problem
 from chassis.http.replies import as_json
 
-HANG_UP = "gongzhi.hang_up"
+CONNECTION = "gongzhi.connection"
+UNREAD = frozenset({408, 411, 413})
 HEADER_SECONDS = 15.0
 BODY_SECONDS = 30.0
 LINGER_SECONDS = 2.0
@@ -46,12 +47,13 @@ class Connection(HttpOnlyProtocol):
     lingers = False
 
     def parse_request(self) -> bool:
-        """Read the header within its deadline; refuse one that says two lengths."""
+        """Read the header within its deadline; refuse one whose length is not one number."""
         with eventlet.Timeout(HEADER_SECONDS, TimeoutError("header")):
             if not super().parse_request():
                 return False
-        if len(self.headers.get_all("content-length", ())) > 1:
-            self.send_error(400, "Content-Length stands twice")
+        lengths = self.headers.get_all("content-length", ())
+        if len(lengths) > 1 or not all(one.isascii() and one.isdigit() for one in lengths):
+            self.send_error(400, "Content-Length is one number")
             return False
         return True
 
@@ -67,20 +69,15 @@ class Connection(HttpOnlyProtocol):
     def get_environ(self) -> dict[str, Any]:
         """Let the application hang up, and bound the time a body takes."""
         environ: dict[str, Any] = super().get_environ()
-        environ[HANG_UP] = self.hang_up
+        environ[CONNECTION] = self
         environ["wsgi.input"] = SlowBody(environ["wsgi.input"])
         return environ
 
-    def hang_up(self) -> None:
-        """End after this response: the rest of the request is not worth reading."""
-        self.close_connection = True
-        self.lingers = True
-
-    def handle_one_response(self) -> None:
-        """Answer; while the server drains, say that the connection ends."""
-        if self.server.draining:
+    def before_answer(self, status: int) -> None:
+        """End after this answer if the body was left unread, or while the server drains."""
+        self.lingers = status in UNREAD
+        if self.lingers or self.server.draining:
             self.close_connection = True
-        super().handle_one_response()
 
     def finish(self) -> None:
         """Close; after hanging up read on a little, so that the client sees the answer first."""
