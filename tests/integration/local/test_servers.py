@@ -100,8 +100,8 @@ def declared(broker):
 
 def is_on_disk(broker, queue):
     """RabbitMQ 3.10 writes the name of a new quorum queue only half a second after declaring it."""
-    (names,) = broker.directory.rglob("names.dets")
-    return queue.encode() in names.read_bytes()
+    names = broker.directory.rglob("names.dets")
+    return any(queue.encode() in file.read_bytes() for file in names)
 
 
 def waiting_in(broker, queue):
