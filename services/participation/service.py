@@ -1,27 +1,24 @@
 """The list of participation's parts; each part's ways in stand in `ways_in` under its name."""
 
-from chassis.service import Service
-
-from .ways_in.activities import ActivityWays
-from .ways_in.affairs import AffairWays
-from .ways_in.divisions import DivisionWays
-from .ways_in.hours import HoursWays
-from .ways_in.ladder import LadderWays
-from .ways_in.residents import ResidentWays
-from .ways_in.spaces import SpaceWays
-from .ways_in.steps import StepWays
+from .ways_in.activities import ActivityWaysIn
+from .ways_in.affairs import AffairWaysIn
+from .ways_in.divisions import DivisionWaysIn
+from .ways_in.hours import HoursWaysIn
+from .ways_in.ladder import LadderWaysIn
+from .ways_in.residents import ResidentWaysIn
+from .ways_in.spaces import SpaceWaysIn
+from .ways_in.steps import StepWaysIn
 
 
 class ParticipationService(
-    DivisionWays,
-    ResidentWays,
-    SpaceWays,
-    ActivityWays,
-    HoursWays,
-    AffairWays,
-    LadderWays,
-    StepWays,
-    Service,
+    DivisionWaysIn,
+    ResidentWaysIn,
+    SpaceWaysIn,
+    ActivityWaysIn,
+    HoursWaysIn,
+    AffairWaysIn,
+    LadderWaysIn,
+    StepWaysIn,
 ):
     """Residents take part one small step at a time, and stand where their deeds put them."""
 

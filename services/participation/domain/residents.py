@@ -55,7 +55,7 @@ class Person:
     id: str
     division: str
     sealed: str
-    wrapped_key: str | None
+    wrapped_key: str
 
 
 @dataclass(frozen=True)

@@ -18,15 +18,22 @@ from ..schemas.activities import (
     SignUp,
     SignUpView,
 )
-from .kept import Kept
+from .kept import Kept, said
 
 HOSTS = ("worker", "official", "center", "integrator", "captain")
 
 
-class ActivityWays(Kept):
+class ActivityWaysIn(Kept):
     """Activities: scheduled, signed up for, attended."""
 
-    @post("/v1/activities", body=ScheduleActivity, view=ActivityView, roles=HOSTS, bulk=True)
+    @post(
+        "/v1/activities",
+        body=ScheduleActivity,
+        view=ActivityView,
+        roles=HOSTS,
+        bulk=True,
+        loads={"divisions": said("division"), "spaces": said("space_id")},
+    )
     def schedule_activity(self, call: Call) -> Activity:
         """An activity is put into the timetable and residents may sign up."""
         call.covers(call.body.division)
@@ -70,6 +77,11 @@ class ActivityWays(Kept):
         view=AttendanceView,
         roles=("resident", *HOSTS),
         bulk=True,
+        loads={
+            "residents": said("resident_id"),
+            "standings": said("resident_id"),
+            "activities": said("activity_id"),
+        },
     )
     def attend(self, call: Call) -> Attendance:
         """A resident was at an activity."""

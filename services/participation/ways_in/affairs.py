@@ -20,15 +20,22 @@ from ..domain.ladder import Deed, Evidence
 from ..domain.spaces import known_place
 from ..inbound import ResolutionPublished
 from ..schemas.affairs import AffairView, CompleteAffair, OpenAffair, RecordAffair, TakeAffair
-from .kept import Kept
+from .kept import Kept, said
 
 OPENERS = ("captain", "worker", "official", "center", "integrator")
 
 
-class AffairWays(Kept):
+class AffairWaysIn(Kept):
     """Public affairs: opened, taken on, seen through."""
 
-    @post("/v1/affairs", body=OpenAffair, view=AffairView, roles=OPENERS, bulk=True)
+    @post(
+        "/v1/affairs",
+        body=OpenAffair,
+        view=AffairView,
+        roles=OPENERS,
+        bulk=True,
+        loads={"divisions": said("division")},
+    )
     def open_affair(self, call: Call) -> Affair:
         """A captain or the community opens an affair that residents can take on."""
         call.covers(call.body.division)
@@ -52,7 +59,18 @@ class AffairWays(Kept):
         self.affairs.save(taken, events)
         return taken
 
-    @post("/v1/affairs/completions", body=CompleteAffair, view=AffairView, roles=OPENERS, bulk=True)
+    @post(
+        "/v1/affairs/completions",
+        body=CompleteAffair,
+        view=AffairView,
+        roles=OPENERS,
+        bulk=True,
+        loads={
+            "residents": said("resident_id"),
+            "standings": said("resident_id"),
+            "affairs": said("affair_id"),
+        },
+    )
     def complete_affair(self, call: Call) -> Affair:
         """A resident saw an affair through: public affairs, the highest rung."""
         body, resident = call.body, self.present(call.body.resident_id)
@@ -65,7 +83,18 @@ class AffairWays(Kept):
         )
         return self._keep_done(done, events)
 
-    @post("/v1/affairs/handled", body=RecordAffair, view=AffairView, roles=OPENERS, bulk=True)
+    @post(
+        "/v1/affairs/handled",
+        body=RecordAffair,
+        view=AffairView,
+        roles=OPENERS,
+        bulk=True,
+        loads={
+            "residents": said("resident_id"),
+            "standings": said("resident_id"),
+            "divisions": said("division"),
+        },
+    )
     def record_handled(self, call: Call) -> Affair:
         """An affair that was handled elsewhere is recorded; the same reference changes nothing."""
         call.covers(call.body.division)

@@ -26,10 +26,10 @@ from ..schemas.divisions import (
     FlagWeak,
     JoinPilot,
 )
-from .kept import Kept
+from .kept import Kept, said
 
 
-class DivisionWays(Kept):
+class DivisionWaysIn(Kept):
     """The district, its towns, communities and what lies below them."""
 
     @post(
@@ -38,6 +38,7 @@ class DivisionWays(Kept):
         view=DivisionView,
         roles=("integrator", "official"),
         bulk=True,
+        loads={"divisions": said("code", "parent")},
     )
     def enter_division(self, call: Call) -> Division:
         """An integrator enters a place of the official list; the same again changes nothing."""
@@ -73,7 +74,12 @@ class DivisionWays(Kept):
         return place
 
     @post(
-        "/v1/pilots", body=JoinPilot, view=DivisionView, roles=("official", "integrator"), bulk=True
+        "/v1/pilots",
+        body=JoinPilot,
+        view=DivisionView,
+        roles=("official", "integrator"),
+        bulk=True,
+        loads={"divisions": said("community_id")},
     )
     def join_pilot(self, call: Call) -> Division:
         """An official takes a community into a round of pilots."""

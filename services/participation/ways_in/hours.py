@@ -13,15 +13,22 @@ from ..domain.residents import Resident, is_here
 from ..domain.spaces import known_place
 from ..inbound import Served, TaskCompleted
 from ..schemas.hours import CreditHours, EntryView, HoursView, OpenShift, ShiftView, Volunteer
-from .kept import Kept
+from .kept import Kept, said
 
 HOSTS = ("worker", "official", "center", "integrator", "captain")
 
 
-class HoursWays(Kept):
+class HoursWaysIn(Kept):
     """Service to others: shifts, volunteers, and the minutes they gave."""
 
-    @post("/v1/shifts", body=OpenShift, view=ShiftView, roles=HOSTS, bulk=True)
+    @post(
+        "/v1/shifts",
+        body=OpenShift,
+        view=ShiftView,
+        roles=HOSTS,
+        bulk=True,
+        loads={"divisions": said("division")},
+    )
     def open_shift(self, call: Call) -> Shift:
         """An organization asks for volunteers."""
         call.covers(call.body.division)
@@ -44,7 +51,18 @@ class HoursWays(Kept):
         self.shifts.save(listed, events)
         return listed
 
-    @post("/v1/hours", body=CreditHours, view=EntryView, roles=HOSTS, bulk=True)
+    @post(
+        "/v1/hours",
+        body=CreditHours,
+        view=EntryView,
+        roles=HOSTS,
+        bulk=True,
+        loads={
+            "residents": said("resident_id"),
+            "standings": said("resident_id"),
+            "shifts": said("shift_id"),
+        },
+    )
     def credit_hours(self, call: Call) -> Entry:
         """The time a resident served is entered: sure when they stood on the shift's list."""
         resident = self.present(call.body.resident_id)

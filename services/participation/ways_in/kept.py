@@ -1,8 +1,10 @@
 """What the ways in of every part share: what is kept, who is here, and how a deed is credited."""
 
+from collections.abc import Callable
+
 from chassis.events import Event
 from chassis.sealing import Sealing
-from chassis.service import Stored
+from chassis.service import Service, Stored
 
 from .. import store
 from ..domain.divisions import community_of
@@ -11,7 +13,12 @@ from ..domain.residents import Resident, present
 from ..domain.thresholds import LADDER, in_force
 
 
-class Kept:
+def said(*names: str) -> Callable[..., list[str]]:
+    """Name the states a request is about, by the ids in its body: one query for a whole bulk."""
+    return lambda body, **_path: [one for name in names if (one := getattr(body, name))]
+
+
+class Kept(Service):
     """Everything participation keeps, and the one way a deed counts on the ladder."""
 
     divisions = Stored(store.Divisions)

@@ -30,7 +30,7 @@ MOST_COMMUNITIES = 1000
 OFFICIAL = re.compile(r"\d{6}|\d{9}|\d{12}")
 
 
-class LadderWays(Kept):
+class LadderWaysIn(Kept):
     """The ladder: deeds reported by the other services, thresholds, standings."""
 
     @subscribe(TopicRaised, loads={"standings": "raised_by"})

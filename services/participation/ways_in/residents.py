@@ -17,13 +17,13 @@ from ..schemas.residents import (
     ResidentView,
     WithdrawConsent,
 )
-from .kept import Kept
+from .kept import Kept, said
 
 DISCLOSED_FOR = timedelta(minutes=15)
 STAFF = ("worker", "official")
 
 
-class ResidentWays(Kept):
+class ResidentWaysIn(Kept):
     """Residents: registered, shown, withdrawn from a use, forgotten."""
 
     @post(
@@ -32,6 +32,7 @@ class ResidentWays(Kept):
         view=ResidentView,
         roles=("worker", "official", "center", "integrator"),
         bulk=True,
+        loads={"divisions": said("division")},
     )
     def register_resident(self, call: Call) -> Resident:
         """A resident is registered; the same reference again is the same resident, unchanged."""

@@ -11,12 +11,12 @@ from ..domain.days import local_day
 from ..domain.ladder import Deed, Evidence
 from ..domain.spaces import IDLE_DAYS, Hours, Space, Visit, check_in, find_idle, open_space
 from ..schemas.spaces import CheckIn, OpenSpace, SpaceUseView, SpaceView, VisitView
-from .kept import Kept
+from .kept import Kept, said
 
 HOURLY = 3600
 
 
-class SpaceWays(Kept):
+class SpaceWaysIn(Kept):
     """The eight kinds of space: opened, visited, found idle."""
 
     @post(
@@ -25,6 +25,7 @@ class SpaceWays(Kept):
         view=SpaceView,
         roles=("worker", "official", "center", "integrator"),
         bulk=True,
+        loads={"divisions": said("division")},
     )
     def open_space(self, call: Call) -> Space:
         """A public space opens its doors."""
@@ -47,6 +48,11 @@ class SpaceWays(Kept):
         view=VisitView,
         roles=("resident", "captain", "worker", "center", "integrator"),
         bulk=True,
+        loads={
+            "residents": said("resident_id"),
+            "standings": said("resident_id"),
+            "spaces": said("space_id"),
+        },
     )
     def check_in(self, call: Call) -> Visit:
         """A resident comes to a space; the first visit is the first rung of the ladder."""

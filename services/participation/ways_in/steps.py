@@ -23,7 +23,7 @@ MINE = {"residents": "resident_id", "steps": "resident_id"}
 TARGETS = {"activities": "target_id", "shifts": "target_id", "affairs": "target_id"}
 
 
-class StepWays(Kept):
+class StepWaysIn(Kept):
     """Foot in the door: steps offered, accepted, declined, left to expire."""
 
     @subscribe(StepSuggested, loads=MINE)
