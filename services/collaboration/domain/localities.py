@@ -48,15 +48,22 @@ def codes_around(division: str) -> list[str]:
     return list(dict.fromkeys(division[:level] for level in LEVELS))
 
 
-def note(known: Mapping[str, Locality], *, organization: Organization) -> list[Locality]:
-    """Enter an organization where it stands and, when it is a center, where it serves."""
+def note(
+    known: Mapping[str, Locality],
+    *,
+    organization: Organization,
+    before: Organization | None = None,
+) -> list[Locality]:
+    """Enter an organization where it stands and, when it is a center, where it now serves."""
+    noted = dict(known)
+    if before is not None:
+        noted = {code: _without(place, before.id) for code, place in noted.items()}
     home = community_of(organization.division)
-    changed = {home: _with_group(known.get(home, Locality(home)), organization)}
+    noted[home] = _with_group(noted.get(home, Locality(home)), organization)
     if organization.kind is OrganizationKind.CENTER:
         for code in organization.serves or (organization.division,):
-            before = changed.get(code) or known.get(code, Locality(code))
-            changed[code] = _with_center(before, organization.id)
-    return [place for code, place in changed.items() if place != known.get(code)]
+            noted[code] = _with_center(noted.get(code, Locality(code)), organization.id)
+    return [place for code, place in noted.items() if place != known.get(code)]
 
 
 def places_of(organization: Organization) -> list[str]:
@@ -92,6 +99,14 @@ def keepers(locality: Locality | None) -> list[str]:
     """List the organizations of a place that could keep an idle space there."""
     groups = locality.groups if locality else ()
     return [group.organization_id for group in groups if group.kind not in CENTERS]
+
+
+def _without(locality: Locality, organization_id: str) -> Locality:
+    return replace(
+        locality,
+        groups=tuple(g for g in locality.groups if g.organization_id != organization_id),
+        centers=tuple(c for c in locality.centers if c != organization_id),
+    )
 
 
 def _with_group(locality: Locality, organization: Organization) -> Locality:

@@ -31,7 +31,7 @@ class OrganizationWaysIn(Kept):
         if known is not None:
             call.covers(known.division)
         organization, announced = register(known, entry=entry)
-        self._note_places(organization)
+        self._note_places(organization, known)
         return self._keep(self.organizations, known, organization, announced)
 
     @get(
@@ -96,7 +96,8 @@ class OrganizationWaysIn(Kept):
             registered_at=call.now,
         )
 
-    def _note_places(self, organization: Organization) -> None:
-        known = self.localities.find_all(places_of(organization))
-        for locality in note(known, organization=organization):
+    def _note_places(self, organization: Organization, before: Organization | None) -> None:
+        codes = [*places_of(organization), *(places_of(before) if before else ())]
+        known = self.localities.find_all(codes)
+        for locality in note(known, organization=organization, before=before):
             self.localities.save(locality)

@@ -33,6 +33,17 @@ def test_noting_an_organization_twice_changes_nothing():
     assert note(known, organization=an_organization()) == []
 
 
+def test_a_center_that_serves_elsewhere_now_is_no_longer_noted_here():
+    known = localities(a_center())
+
+    moved = a_center(serves=("440605125",))
+    after = known | {p.id: p for p in note(known, organization=moved, before=a_center())}
+
+    assert center_for(after, division=COMMUNITY) is None
+    assert center_for(after, division="440605125001") == "center-dali"
+    assert note(after, organization=moved, before=moved) == []
+
+
 def test_the_center_that_serves_a_place_most_closely_is_found():
     known = localities(a_center("dali"), a_center("luocun", serves=(COMMUNITY,)))
 
