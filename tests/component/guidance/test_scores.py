@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from chassis.events import Meta, sample
+from chassis.events import Meta, sample, wire_type
+from chassis.messaging.message import Heard, Subscription
 from services.guidance import inbound
 from services.guidance.inbound import (
     ActivityAttended,
@@ -50,6 +51,12 @@ SCORED = [
 
 def heard(reads, **changes):
     return reads(**{**sample(reads), **changes})
+
+
+def a_visit(event_id, resident_id="r-1001"):
+    meta = Meta(id=event_id, type=wire_type(SpaceVisited))
+    subscription = Subscription(SpaceVisited, "on_space_visited", {})
+    return Heard(heard(SpaceVisited, resident_id=resident_id, meta=meta), subscription, None)
 
 
 @pytest.mark.parametrize(("reads", "body", "residents"), SCORED)
@@ -112,11 +119,19 @@ def test_what_was_imported_earns_no_points(reads):
 def test_a_hundred_actions_of_one_batch_are_added_up():
     h = guidance()
 
-    for number in range(100):
-        h.hears(heard(SpaceVisited, resident_id=f"r-{number % 7}"))
+    h.process([a_visit(f"event-{number}", f"r-{number % 7}") for number in range(100)])
 
     assert points(h, COMMUNITY) == (400, 100)
+    assert points(h, "resident:r-0") == (15, 15)
     assert totals_equal_the_ledger(h)
+
+
+def test_a_visit_delivered_twice_in_one_batch_is_scored_once():
+    h = guidance()
+
+    h.process([a_visit("event-1"), a_visit("event-2"), a_visit("event-1")])
+
+    assert points(h, ME) == (2, 2)
 
 
 def test_two_different_visits_earn_twice():
