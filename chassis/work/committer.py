@@ -10,6 +10,7 @@ from nameko.extensions import SharedExtension
 
 from chassis.config import Settings
 from chassis.errors import Overloaded, Unavailable
+from chassis.faults import fault_point
 from chassis.work.items import Item, Outcome
 from chassis.work.spawn import run_in_worker
 
@@ -115,6 +116,7 @@ class GroupCommitter(SharedExtension):
     def _fold(self, items: list[Item]) -> None:
         try:
             run_in_worker(self.container, self._entrypoint, items)
+            fault_point("commit-before-reply")
         except Exception as error:  # noqa: BLE001 - whoever waits is told
             for item in items:
                 if item.outcome is Outcome.PENDING:

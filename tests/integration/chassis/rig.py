@@ -1,0 +1,211 @@
+"""A toy service as real processes on a real broker and database, and a driver that keeps count."""
+
+import itertools
+import json
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import amqp
+import httpx
+import orjson
+from pymongo import MongoClient
+
+from chassis.testing.tokens import Issuer
+from deploy.local.servers import Broker, Database, ServiceProcess
+
+PLACE = "440605124004"
+KEY = "trying.trial_made.v1.440605.124.004"
+PATIENCE = 60.0
+
+
+def eventually(holds: Callable[[], bool], patience: float = PATIENCE) -> bool:
+    """Ask again until it holds or patience ends."""
+    until = time.monotonic() + patience
+    while time.monotonic() < until:
+        if holds():
+            return True
+        time.sleep(0.05)
+    return holds()
+
+
+@dataclass
+class Rig:
+    """One toy, any number of replicas, and what a test needs to look at it."""
+
+    broker: Broker
+    database: Database
+    directory: Path
+    name: str = field(default_factory=lambda: f"toy{uuid.uuid4().hex[:8]}")
+    settings: dict[str, str] = field(default_factory=dict)
+    issuer: Issuer = field(default_factory=Issuer)
+
+    def __post_init__(self) -> None:
+        self.directory.mkdir(parents=True, exist_ok=True)
+        (self.directory / "jwks.json").write_text(self.issuer.jwks_json())
+        self.token = self.issuer.token("worker", divisions=["440605"])
+        self._replicas = itertools.count(1)
+        self._channel: Any = None
+
+    def replica(self, **more: str) -> ServiceProcess:
+        """Describe one more replica; the caller starts it."""
+        number = next(self._replicas)
+        env = {
+            "TOY_NAME": self.name,
+            "AMQP_URI": self.broker.uri,
+            "MONGO_URI": self.database.uri,
+            "GONGZHI_JWKS": str(self.directory / "jwks.json"),
+            "GONGZHI_INSTANCE": f"replica-{number}",
+            "GONGZHI_RETRY_LADDER_SECONDS": "1,2",
+            "GONGZHI_LEASE_SECONDS": "2",
+            **self.settings,
+            **more,
+        }
+        return ServiceProcess(
+            "tests.toys.counting", self.directory / f"replica-{number}", env=env
+        )
+
+    def collection(self, name: str) -> Any:
+        """Give a collection of the toy's database."""
+        return MongoClient(self.database.uri)[self.name][name]
+
+    def channel(self) -> Any:
+        """Give a channel of the test's own."""
+        if self._channel is None or not self._channel.is_open:
+            connection = amqp.Connection(f"127.0.0.1:{self.broker.port}")
+            connection.connect()
+            self._channel = connection.channel()
+        return self._channel
+
+    def publish(self, body: bytes, content_type: str = "application/cloudevents+json") -> None:
+        """Put a message on the toy's way."""
+        message = amqp.Message(body, content_type=content_type, delivery_mode=2)
+        self.channel().basic_publish(message, "", f"gongzhi.{self.name}.events")
+
+    def waiting(self, queue: str) -> int:
+        """Count the messages that lie ready in a queue."""
+        return int(self.channel().queue_declare(queue, passive=True).message_count)
+
+    def dead_letters(self) -> list[Any]:
+        """Take all dead letters."""
+        found: list[Any] = []
+        while (letter := self.channel().basic_get(f"gongzhi.dead.{self.name}")) is not None:
+            self.channel().basic_ack(letter.delivery_tag)
+            found.append(letter)
+        return found
+
+
+def an_event(kind: str, data: dict[str, Any], identity: str = "") -> bytes:
+    """Write an event as a stranger would, without our code."""
+    return orjson.dumps(
+        {
+            "specversion": "1.0",
+            "id": identity or str(uuid.uuid4()),
+            "source": "/elsewhere",
+            "type": f"gongzhi.{kind}.v1",
+            "time": "2019-05-06T04:00:00Z",
+            "subject": "s",
+            "division": PLACE,
+            "data": data,
+        }
+    )
+
+
+def a_trial(fate: str, actor: str = "a1") -> bytes:
+    """Write an event that tells the toy's handler what to do."""
+    return an_event("trying.trial_made", {"actor": actor, "fate": fate, "division": PLACE})
+
+
+class Driver:
+    """Posts actions until each has a definite answer, whatever happens to the service."""
+
+    def __init__(self, urls: list[str], token: str) -> None:
+        self.urls = urls
+        self.acknowledged: set[str] = set()
+        self.attempted = 0
+        self._headers = {"Authorization": f"Bearer {token}"}
+        self._stop = threading.Event()
+        self._threads: list[threading.Thread] = []
+
+    def run(self, threads: int = 4) -> "Driver":
+        """Post until told to stop."""
+        self._threads = [threading.Thread(target=self._work) for _ in range(threads)]
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def stop(self) -> None:
+        """Post no more; every action that was begun gets its answer first."""
+        self._stop.set()
+        for thread in self._threads:
+            thread.join(PATIENCE)
+        assert not any(thread.is_alive() for thread in self._threads), "an action has no answer"
+
+    def post_one(self, client: httpx.Client) -> None:
+        """Post one action under one key until the answer is definite."""
+        key = uuid.uuid4().hex
+        self.attempted += 1
+        for url in itertools.cycle(self.urls):
+            try:
+                answer = client.post(
+                    f"{url}/v1/actions",
+                    json={"actor": f"a{self.attempted % 20}", "division": PLACE},
+                    headers={"Idempotency-Key": key},
+                )
+            except httpx.HTTPError:
+                time.sleep(0.05)
+                continue
+            if answer.status_code == httpx.codes.CREATED:
+                self.acknowledged.add(answer.json()["id"])
+                return
+            assert answer.status_code == httpx.codes.SERVICE_UNAVAILABLE, answer.text
+            time.sleep(0.05)
+
+    def _work(self) -> None:
+        with httpx.Client(headers=self._headers, timeout=5) as client:
+            while not self._stop.is_set():
+                self.post_one(client)
+                time.sleep(0.005)
+
+
+def assert_counted_once(rig: Rig, driver: Driver) -> None:
+    """Every acknowledged action is there, and was counted once everywhere; nothing else is."""
+    acknowledged = driver.acknowledged
+    assert len(acknowledged) == driver.attempted
+    assert {row["_id"] for row in rig.collection("actions").find()} == acknowledged
+    assert eventually(lambda: rig.collection("counts").count_documents({}) == len(acknowledged))
+    assert {row["_id"] for row in rig.collection("counts").find()} == acknowledged
+    total = rig.collection("totals").find_one({"_id": f"place:{PLACE}"})
+    assert total["actions"] == len(acknowledged)
+    assert sum(a["actions"] for a in rig.collection("actors").find()) == len(acknowledged)
+    pending = rig.collection("events")
+    assert eventually(lambda: pending.count_documents({"state": "pending"}) == 0)
+    assert_feed_is_whole(rig, 2 * len(acknowledged))
+
+
+def assert_feed_is_whole(rig: Rig, events: int) -> None:
+    """Positions in the feed run from nothing to the number of events, each used once."""
+    pages = sorted(rig.collection("events").find(), key=lambda page: page["position"])
+    positions = [(page["position"], page["end"]) for page in pages]
+    assert all(end == start for (_, end), (start, _) in itertools.pairwise(positions))
+    assert positions[-1][1] == events
+    assert rig.collection("leases").find_one({"_id": "relay"})["position"] == events
+
+
+def told(letter: Any) -> dict[str, Any]:
+    """Read what a dead letter says of itself."""
+    return {
+        name: value
+        for name, value in letter.application_headers.items()
+        if name.startswith("x-") and isinstance(value, str | int)
+    }
+
+
+def problem(answer: httpx.Response) -> dict[str, Any]:
+    """Read a problem document."""
+    content: dict[str, Any] = json.loads(answer.text)
+    return content
