@@ -29,14 +29,14 @@ def main() -> int:
 
 
 def bring_up(stack: Stack) -> None:
-    """Start broker and database together, then the services together, then the gateway."""
+    """Start all at once: a service waits for the broker and the database by itself."""
     stores = [server for server in (stack.broker, stack.database) if server]
-    for group in (stores, stack.services, [stack.gateway]):
-        for server in group:
-            _refuse_a_taken_port(server)
-            server.start()
-        for server in group:
-            server.wait_ready()
+    everything = [*stores, *stack.services, stack.gateway]
+    for server in everything:
+        _refuse_a_taken_port(server)
+        server.start()
+    for server in everything:
+        server.wait_ready()
 
 
 def _refuse_a_taken_port(server: Server) -> None:
