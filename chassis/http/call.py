@@ -39,9 +39,10 @@ class Call:
     def covers(self, division: str) -> None:
         """Refuse callers whose divisions do not cover this one.
 
-        Callers without divisions act for themselves: they pass where the way in names their role.
+        Callers without divisions act for themselves: they pass where their role was let in.
         """
-        if not self.principal.divisions and self.principal.roles & self.roles:
+        let_in = not self.roles or bool(self.roles & self.principal.roles)
+        if not self.principal.divisions and let_in:
             return
         if not self.principal.covers(division):
             raise Forbidden(

@@ -13,7 +13,12 @@ WITHHELD = "[withheld]"
 PERSONAL = frozenset({"address", "body", "id_number", "phone", "real_name"})
 SECRET = frozenset({"authorization", "cookie", "password", "secret", "token"})
 CREDENTIALS = re.compile(r"(?<=://)[^/@\s]*@")
-QUIET = {"amqp": logging.WARNING, "kombu": logging.WARNING, "pymongo": logging.WARNING}
+QUIET = {
+    "amqp": logging.WARNING,
+    "kombu": logging.WARNING,
+    "nameko": logging.ERROR,  # it warns of every refusal, with a traceback
+    "pymongo": logging.WARNING,
+}
 
 Line = MutableMapping[str, Any]
 Processor = Callable[[Any, str, Line], Line]

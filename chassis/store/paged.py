@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from chassis.divisions import pattern_within
 from chassis.store.writes import Sort
 
 
@@ -72,4 +73,4 @@ def _within(call: Any, listing: Listing) -> dict[str, Any]:
     places = [asked] if asked else ([] if listing.public else list(call.principal.divisions))
     if not places or "" in places:
         return {}
-    return {"division": {"$regex": "^(" + "|".join(places) + ")"}}
+    return {"division": {"$regex": pattern_within(places)}}

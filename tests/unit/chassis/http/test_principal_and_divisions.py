@@ -1,8 +1,12 @@
 """Who covers which place."""
 
-import pytest
+import re
 
-from chassis.divisions import dotted, within
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chassis.divisions import dotted, pattern_within, within
 from chassis.principal import SYSTEM, Principal
 
 
@@ -25,6 +29,14 @@ def test_a_division_is_dotted_by_its_levels():
 )
 def test_a_place_lies_within_another_by_whole_levels(code, prefix, inside):
     assert within(code, prefix) is inside
+
+
+CODES = st.from_regex(r"(44|4406|440605(124)?(004)?0?)(-e0?1(-b1)?)?", fullmatch=True)
+
+
+@given(code=CODES, prefix=CODES | st.just(""))
+def test_the_database_is_asked_for_the_same_places(code, prefix):
+    assert bool(re.search(pattern_within([prefix]), code)) is within(code, prefix)
 
 
 def test_a_principal_covers_what_lies_in_any_of_its_divisions():
