@@ -1,0 +1,1 @@
+"""Our own contender: the smallest service that scores actions, on the chassis as it stands."""

@@ -1,0 +1,84 @@
+"""The broker and the database that everything here is measured on: fresh ones for every run."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pymongo import MongoClient
+
+from benchmarks.broker import connect
+from benchmarks.contender import RUNS, Addresses
+from deploy.local.servers import Broker, Database
+
+FASTER = "secantusd-rs"  # the same in Rust, by `cargo install secantus-mdb`
+EMBEDDED = "embedded"
+CHOICE = "GONGZHI_BENCH_MONGO"  # a path to such a program, or `embedded`
+
+
+class FasterDatabase(Database):
+    """The same database written in Rust, with the same promise about commits."""
+
+    def __init__(self, directory: Path, program: str) -> None:
+        super().__init__(directory)
+        self.program = program
+
+    def command(self) -> list[str]:
+        """Run it with commits that survive a power cut."""
+        options = super().command()[1:]
+        return [self.program, *options, "--cache-size", "1G"]
+
+
+@dataclass(frozen=True)
+class Servers:
+    """Where they answer and what they say they are."""
+
+    at: Addresses
+    broker: str
+    database: str
+
+
+@contextmanager
+def servers() -> Iterator[Servers]:
+    """Start a broker and a database, or use those that AMQP_URI and MONGO_URI name."""
+    shutil.rmtree(RUNS, ignore_errors=True)
+    with ExitStack() as running:
+        broker = os.environ.get("AMQP_URI") or running.enter_context(_up(_broker()))
+        database = os.environ.get("MONGO_URI") or running.enter_context(_up(_database()))
+        yield Servers(Addresses(broker, database), _broker_is(broker), _database_is(database))
+
+
+@contextmanager
+def _up(server: Broker | Database) -> Iterator[str]:
+    server.start().wait_ready()
+    try:
+        yield server.uri
+    finally:
+        server.stop()
+
+
+def _broker() -> Broker:
+    return Broker(RUNS / "broker", node="gongzhi-bench")
+
+
+def _database() -> Database:
+    program = os.environ.get(CHOICE) or shutil.which(FASTER) or EMBEDDED
+    where = RUNS / "database"
+    return Database(where) if program == EMBEDDED else FasterDatabase(where, program)
+
+
+def _broker_is(uri: str) -> str:
+    connection = connect(uri)
+    said = connection.server_properties
+    connection.close()
+    return f"{said['product']} {said['version']}"
+
+
+def _database_is(uri: str) -> str:
+    said = MongoClient(uri).server_info()
+    if "secantusVersion" not in said:
+        return f"MongoDB {said['version']}"
+    written_in = "Rust" if "allocator" in said else "Python"
+    return f"SecantusDB {said['secantusVersion']} ({written_in}), syncing every commit"
