@@ -23,7 +23,7 @@ from ..events import TargetKind
 from ..inbound import ResidentSteppedUp, StandardPublished, StepSuggested
 from ..schemas.invitations import ConversionView, InviteResident
 from ..views import conversion_of
-from .kept import STAFF, Kept, asked, own_part
+from .kept import STAFF, Kept, asked, own_part, said
 
 YOUTH = "youth"
 REASONS = {
@@ -43,6 +43,7 @@ class InvitationWaysIn(Kept):
         view=Invitation,
         roles=("captain", *STAFF),
         bulk=True,
+        loads={"invitees": said("resident_id")},
     )
     def invite_resident(self, call: Call) -> Invitation:
         """Invite a resident; while they are asked to the same thing, that invitation is shown."""

@@ -1,6 +1,6 @@
 """What the ways in of every part share: what is kept, and the steps that several of them take."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from chassis.events import Event
@@ -66,7 +66,7 @@ class Kept(Service):
             invitee, target_kind=wording.target_kind, target_id=wording.target_id
         )
         invitation_id = identity(wording.suggestion_id, fresh_id=self.work.new_id())
-        if waiting or self.invitations.find(invitation_id):
+        if waiting or (wording.suggestion_id and self.invitations.find(invitation_id)):
             return waiting or invitation_id
         book = self.rulebooks.find(SECTION)
         days = days_open(book, division=invitee.division, now=self.work.now)
@@ -78,6 +78,11 @@ class Kept(Service):
         self.conversion.count(invitation)
         self.invitations.save(invitation, announced)
         return invitation_id
+
+
+def said(name: str) -> Callable[..., list[str]]:
+    """Name the state a request is about, by an id in its body: one query for a whole bulk."""
+    return lambda body, **_path: [getattr(body, name)]
 
 
 def asked(call: Call, *names: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from ..domain import invitations, invitees, members, tasks
 from ..domain.members import Membership, Wish
 from ..inbound import ConsentWithdrawn, ResidentErased, ResidentRegistered
 from ..schemas.organizations import JoinOrganization
-from .kept import STAFF, Kept, asked, own_part
+from .kept import STAFF, Kept, asked, own_part, said
 
 
 class MemberWaysIn(Kept):
@@ -19,6 +19,11 @@ class MemberWaysIn(Kept):
         view=Membership,
         roles=("resident", "captain", *STAFF),
         bulk=True,
+        loads={
+            "organizations": said("organization_id"),
+            "invitees": said("resident_id"),
+            "members": lambda body: [members.identity(body.organization_id, body.resident_id)],
+        },
     )
     def join_organization(self, call: Call) -> Membership:
         """Let a resident join an organization; captains and leads are entered by staff."""

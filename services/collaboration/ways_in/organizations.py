@@ -5,7 +5,7 @@ from chassis.service import get, post, subscribe
 
 from ..domain.credits import accounts
 from ..domain.invitees import captain_in
-from ..domain.localities import note, places_of
+from ..domain.localities import community_of, note, places_of
 from ..domain.organizations import Organization, identity, register
 from ..inbound import ActivityAttended, AffairCompleted, HoursCredited, SpaceVisited
 from ..schemas.organizations import CreditsView, RegisterOrganization
@@ -22,6 +22,10 @@ class OrganizationWaysIn(Kept):
         view=Organization,
         roles=STAFF,
         bulk=True,
+        loads={
+            "organizations": lambda body: [identity(body.kind, body.reference, fresh_id="")],
+            "localities": lambda body: [community_of(body.division), *body.serves],
+        },
     )
     def register_organization(self, call: Call) -> Organization:
         """Register an organization or a center; the same reference again changes nothing."""

@@ -26,7 +26,7 @@ from ..schemas.tasks import (
     TakeLead,
     TaskView,
 )
-from .kept import STAFF, Kept, asked
+from .kept import STAFF, Kept, asked, said
 
 ONE_TASK = "/v1/tasks/{task_id}"
 
@@ -84,6 +84,7 @@ class TaskWaysIn(Kept):
         status=200,
         roles=("captain", *STAFF),
         bulk=True,
+        loads={"invitees": said("resident_id")},
     )
     def record_service(self, call: Call, task_id: str) -> Task:
         """Record the minutes a resident gave to a task; completing it credits them."""
