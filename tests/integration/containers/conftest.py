@@ -1,0 +1,67 @@
+"""The compose deployment, built and started once, driven by pytest-docker."""
+
+import os
+from collections.abc import Iterator
+from typing import NoReturn
+
+import pytest
+from pytest_docker.plugin import DockerComposeExecutor, Services
+
+from . import engine
+from .deployment import Deployment
+
+
+@pytest.fixture(scope="session")
+def images() -> engine.Images:
+    """The images to run; a machine of CI must have them, others may go without."""
+    if not engine.engine_answers():
+        pytest.skip("no container engine answers")
+    return engine.images() or _missing("the base images are missing: run deploy/ci/base-images")
+
+
+@pytest.fixture(scope="session")
+def docker_compose_command(images: engine.Images) -> str:
+    """Compose of either kind, with the settings of this run and no other."""
+    words = engine.compose() or _missing("neither `docker compose` nor `docker-compose` works")
+    settings = " ".join(f"{name}={value}" for name, value in images.settings.items())
+    return f"env {settings} {words}"
+
+
+def _missing(what: str) -> NoReturn:
+    if os.environ.get("CI"):
+        pytest.fail(what)
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def docker_compose_file(images: engine.Images) -> list[str]:
+    return [str(file) for file in images.files]
+
+
+@pytest.fixture(scope="session")
+def docker_cleanup() -> list[str]:
+    """Nothing: `docker_setup` clears up, also after a start that failed."""
+    return []
+
+
+@pytest.fixture(scope="session")
+def compose(
+    docker_compose_command: str, docker_compose_file: list[str], docker_compose_project_name: str
+) -> DockerComposeExecutor:
+    return DockerComposeExecutor(
+        docker_compose_command, docker_compose_file, docker_compose_project_name
+    )
+
+
+@pytest.fixture(scope="session")
+def docker_setup(compose: DockerComposeExecutor) -> Iterator[list[str]]:
+    yield ["build", "up --detach"]
+    compose.execute("down --volumes --timeout 10")
+
+
+@pytest.fixture(scope="session")
+def deployment(docker_services: Services, compose: DockerComposeExecutor) -> Deployment:
+    """Everything in containers, every service ready."""
+    deployment = Deployment(docker_services, compose)
+    deployment.wait_ready()
+    return deployment
