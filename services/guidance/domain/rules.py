@@ -16,7 +16,13 @@ FACTS = frozenset(
     }
 )  # fmt: skip
 ROLES = frozenset({"resident", "captain", "organization", "community", "town"})
-EVIDENCE = FACTS | {"minutes", "affairs"}
+EVIDENCE = frozenset(
+    {
+        "space_visited", "activity_attended", "member_joined", "hours_credited",
+        "affair_completed", "topic_raised", "statement_made", "vote_cast", "topic_monitored",
+        "minutes", "affairs",
+    }
+)  # fmt: skip
 STEPS = frozenset({"screening", "discussion", "resolution", "execution", "confirmation"})
 LEVELS = frozenset({"building", "estate", "community", "town", "district"})
 CATEGORY = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -56,8 +62,8 @@ def _yes_or_no(value: Any, field: str) -> None:
 
 def _majority(value: Any, field: str) -> None:
     plain = isinstance(value, int | float) and not isinstance(value, bool)
-    if not plain or not 0 < value <= 1:
-        raise _wrong(field, "must be above 0 and at most 1", "须大于0且不超过1")
+    if not plain or not 0 < value < 1:  # more than this share must agree: of 1 there is no more
+        raise _wrong(field, "must be above 0 and below 1", "须大于0且小于1")
 
 
 def _by_name(known: frozenset[str], check: Check) -> Check:

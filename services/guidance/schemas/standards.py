@@ -11,21 +11,23 @@ from chassis.events import described
 from ..events import StandardKind
 
 RULES = {"deadlines": {"screening": 3}, "majority": 0.5}
-REFERENCE = r"[a-z0-9][a-z0-9_-]{0,63}"
+# a dollar sign alone would let a line end pass
+REFERENCE = r"^[a-z0-9][a-z0-9_-]{0,63}(?!\n)$"
+DISTRICT = r"^[0-9]{6}(?!\n)$"
 
 
 @dataclass(frozen=True)
 class PublishStandard:
     """A new standard: the overall plan or a guideline of a district."""
 
-    reference: Annotated[str, Regexp(rf"^{REFERENCE}$")] = described(
+    reference: Annotated[str, Regexp(REFERENCE)] = described(
         "guideline-ladder", "your own name for it; it becomes its id, the same again is no change"
     )
     title: Annotated[str, Length(1, 200)] = described("参与层次指引", "its title")
     kind: StandardKind = described("guideline", "plan or guideline")
     in_force_from: date = described("2018-02-01", "the first day it holds")
     rules: dict[str, Any] = described(RULES, "its rules by section")
-    division: Annotated[str, Regexp(r"^\d{6}$")] = described("440605", "the district it holds in")
+    division: Annotated[str, Regexp(DISTRICT)] = described("440605", "the district it holds in")
 
 
 @dataclass(frozen=True)

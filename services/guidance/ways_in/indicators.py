@@ -13,7 +13,7 @@ from ..domain.indicators import of_place
 from ..schemas.indicators import HotTopicView, IndicatorsView
 from .kept import Kept
 
-OFFICIAL = re.compile(r"\d{6}|\d{9}|\d{12}")
+OFFICIAL = re.compile(r"[0-9]{6}|[0-9]{9}|[0-9]{12}")
 
 
 class Indicators(Kept):

@@ -40,8 +40,8 @@ class Kept:
     ) -> None:
         """Give those an event names, its community and its town what its day's rules say."""
         parties = [(role, identity) for role, identity in named if identity]
-        name = fact(type(event))
-        action = action_of(event.meta, name, at=at, division=event.division, named=parties)
+        reads: Any = type(event)
+        action = action_of(event.meta, fact(reads), at=at, division=event.division, named=parties)
         self.enter(action)
 
     def enter(self, action: Action) -> None:

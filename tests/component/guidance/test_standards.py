@@ -101,6 +101,8 @@ def test_a_bad_rule_is_refused_by_name_and_nothing_is_kept(rules, field):
     "changes",
     [
         {"reference": "Not A Slug"},
+        {"reference": "a-line-end\n"},
+        {"division": "440605\n"},
         {"title": ""},
         {"kind": "decree"},
         {"in_force_from": "someday"},
