@@ -7,6 +7,7 @@ from typing import Any
 
 from chassis.errors import AlreadyExists, AlreadyHandled, Unavailable, WriteConflict
 from chassis.faults import fault_point
+from chassis.store.collection import Collection
 from chassis.store.unit import Unit
 from chassis.work.items import Item, Outcome
 
@@ -21,9 +22,10 @@ def process(service: Any, items: Sequence[Item]) -> None:
     then, and the same items may be tried again.
     """
     waiting = list(items)
+    rows: dict[str, list[str]] = {}
     for attempt in range(ATTEMPTS):
         waiting = [item for item in waiting if item.outcome is not Outcome.DUPLICATE]
-        unit = _fold(service, waiting)
+        unit = _fold(service, waiting, rows)
         try:
             _commit(unit)
         except AlreadyHandled as known:
@@ -36,15 +38,22 @@ def process(service: Any, items: Sequence[Item]) -> None:
             if attempt > 0 or not isinstance(error, AlreadyExists):
                 _isolate(service, waiting, error)
                 return
+            rows = _rows_of(unit)
         else:
             _settle(waiting)
             return
     raise Unavailable("others keep changing what this batch changes")
 
 
-def _fold(service: Any, items: list[Item]) -> Unit:
+def _rows_of(unit: Unit) -> dict[str, list[str]]:
+    inserts = unit.writes().inserts.items()
+    return {collection: [row["_id"] for row in documents] for collection, documents in inserts}
+
+
+def _fold(service: Any, items: list[Item], rows: dict[str, list[str]]) -> Unit:
     unit = service.work.begin()
     _prefetch(service, unit, items)
+    _look_up(service, unit, rows)
     for item in items:
         _fold_one(service, unit, item)
     _recognize(service, items)
@@ -68,6 +77,13 @@ def _prefetch(service: Any, unit: Unit, items: list[Item]) -> None:
     for attribute, ids in wanted.items():
         collection = getattr(service, attribute)
         unit.prefetch(collection.name, collection.holds, ids)
+
+
+def _look_up(service: Any, unit: Unit, rows: dict[str, list[str]]) -> None:
+    """Read what a refused commit had to insert: whoever repeats a row is then refused alone."""
+    kept = [one for one in vars(service).values() if isinstance(one, Collection)]
+    for collection in kept:
+        unit.prefetch(collection.name, collection.holds, rows.get(collection.name, []))
 
 
 def _fold_one(service: Any, unit: Unit, item: Item) -> None:

@@ -81,6 +81,19 @@ def test_many_visits_are_imported_and_the_wrong_ones_refused_alone(service, inte
     assert service.stored("standings", "ann").counts == {"space_visited": 2}
 
 
+def test_repeated_visits_are_refused_without_a_commit_for_each(service, integrator, places):
+    days = [places.noon - timedelta(days=n) for n in range(60)]
+    items = [VISIT | {"visited_at": day.isoformat()} for day in days]
+    service.post("/v1/visits/bulk", {"items": items[:50]}, as_=integrator)
+    commit, commits = service.backend.commit, []
+    service.backend.commit = lambda writes: (commits.append(1), commit(writes))
+
+    answer = service.post("/v1/visits/bulk", {"items": items}, as_=integrator)
+
+    assert [item["status"] for item in answer.json["items"]] == [409] * 50 + [201] * 10
+    assert len(commits) == 2
+
+
 def test_a_resident_checks_nobody_else_in(service, ann):
     assert service.post("/v1/visits", VISIT | {"resident_id": "bob"}, as_=ann).status == 403
 
