@@ -9,6 +9,7 @@ from chassis.http.call import Call
 from chassis.service import get, post, put
 
 from ..domain.rulebook import Rulebook, Ruling, enter, in_force
+from ..domain.rules import SECTIONS
 from ..domain.scores import BEIJING
 from ..domain.standards import Draft, Standard, publish, supersede
 from ..schemas.standards import PublishStandard, RulingView, StandardView, SupersedeStandard
@@ -54,7 +55,7 @@ class Standards(Kept):
     @get("/v1/standards/in-force", view=RulingView, public=True, query=ASKED)
     def show_rules_in_force(self, call: Call) -> Ruling:
         """Anyone reads what a section says on a day, and which standard says it."""
-        section, on = call.query.get("section", ""), _day(call.query.get("on"), call.now)
+        section, on = _section(call.query.get("section")), _day(call.query.get("on"), call.now)
         ruling = in_force(self._rulebook(call), section, on)
         if ruling is None:
             raise NotFound("rules in force", f"{section} {on}")
@@ -85,6 +86,13 @@ def _next(standard: Standard, body: SupersedeStandard) -> Draft:
     return Draft(
         standard.id, body.title, body.kind, body.in_force_from, body.rules, standard.division
     )
+
+
+def _section(asked: str | None) -> str:
+    if asked not in SECTIONS:
+        names = ", ".join(SECTIONS)
+        raise Invalid("no-section", f"sections are {names}", f"章节有 {names}", field="section")
+    return str(asked)
 
 
 def _day(asked: str | None, now: datetime) -> date:

@@ -147,6 +147,7 @@ def test_anyone_reads_what_was_in_force_on_a_day():
     assert h.get(path + "2018-01-01").status == 404
     assert h.get(path + "yesterday").status == 422
     assert h.get("/v1/standards/in-force?section=majority&district=440606").status == 404
+    assert h.get("/v1/standards/in-force?section=colors").status == 422
 
 
 def test_anyone_reads_the_standards():
