@@ -1,6 +1,5 @@
 """The AsyncAPI document of a service, derived from its message classes."""
 
-from functools import cache
 from typing import Any
 
 from chassis import events
@@ -8,13 +7,14 @@ from chassis.contracts import contract_of
 from chassis.envelope import CONTENT_TYPE, ENVELOPE_SCHEMA
 from chassis.events import Event, Inbound
 from chassis.messaging.topology import EVENTS, queue_name
+from chassis.remembered import remembered
 from chassis.schemas import json_schema
 
 ASYNCAPI = "3.0.0"
 BINDING = "0.3.0"
 
 
-@cache
+@remembered
 def asyncapi_document(service_cls: Any) -> dict[str, Any]:
     """Describe what a service sends and receives, with the schema of every message."""
     contract = contract_of(service_cls)

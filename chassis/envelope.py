@@ -6,7 +6,6 @@ properties, so consumers of either protocol find the attributes where they expec
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from functools import cache
 from typing import Any
 
 import fastjsonschema
@@ -16,6 +15,7 @@ from cattrs import Converter
 from chassis import events
 from chassis.errors import Unreadable
 from chassis.events import Event, Inbound, Meta
+from chassis.remembered import remembered
 from chassis.schemas import json_schema
 
 CONTENT_TYPE = "application/cloudevents+json"
@@ -108,7 +108,7 @@ def _parsed(body: bytes) -> dict[str, Any]:
     return envelope
 
 
-ENVELOPE_SCHEMA = {
+ENVELOPE_SCHEMA: dict[str, Any] = {
     "type": "object",
     "required": ["specversion", "id", "source", "type", "time", "data"],
     "properties": {
@@ -145,7 +145,7 @@ def _meta(envelope: dict[str, Any]) -> Meta:
     return Meta(time=_aware(envelope["time"], datetime), **told)
 
 
-@cache
+@remembered
 def _checker(reader: type[Inbound]) -> Any:
     return fastjsonschema.compile(json_schema(reader), use_formats=False)
 

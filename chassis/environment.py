@@ -74,9 +74,7 @@ def read_all(holder: type, environ: Mapping[str, str]) -> dict[str, Any]:
         env.seal()
     except EnvValidationError as wrong:
         by_name: Any = wrong.error_messages
-        errors += [
-            f"{name}: {' '.join(map(_sentence, said))}" for name, said in by_name.items()
-        ]
+        errors += [f"{name}: {' '.join(map(_sentence, said))}" for name, said in by_name.items()]
     errors += _misspelled(holder, environ)
     if errors:
         raise SettingsInvalid(errors)

@@ -4,10 +4,10 @@ import dataclasses
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any, ClassVar
 
 from chassis.divisions import dotted
+from chassis.remembered import remembered
 
 VENDOR = "gongzhi"
 EVERY_PLACE = "#"
@@ -55,13 +55,13 @@ class Inbound:
 Message = type[Event] | type[Inbound]
 
 
-@cache
+@remembered
 def fact(message: Message) -> str:
     """Name the fact as it stands on the wire: `SpaceVisited` is `space_visited`."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", message.__name__).lower()
 
 
-@cache
+@remembered
 def producer(message: Message) -> str:
     """Name the service that announces a message: said by the class, or the package of its `events`."""
     said = getattr(message, "producer", None)
@@ -73,13 +73,13 @@ def producer(message: Message) -> str:
     return parts[parts.index("events") - 1]
 
 
-@cache
+@remembered
 def wire_type(message: Message) -> str:
     """Give the CloudEvents type, e.g. `gongzhi.<service>.<fact>.v1`."""
     return f"{VENDOR}.{producer(message)}.{fact(message)}.v{message.version}"
 
 
-@cache
+@remembered
 def _key_prefix(message: Message) -> str:
     return f"{producer(message)}.{fact(message)}.v{message.version}."
 
@@ -103,7 +103,7 @@ def division(event: Event) -> str:
     return str(getattr(event, "division"))  # noqa: B009 - every event declares it, the base cannot
 
 
-@cache
+@remembered
 def _subject_name(message: type[Event]) -> str:
     return dataclasses.fields(message)[0].name
 

@@ -5,11 +5,12 @@ import enum
 import types
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, post_load
 from marshmallow import validate as rules
+
+from .remembered import remembered
 
 EARLIEST_YEAR, LATEST_YEAR = 1800, 2999
 LISTS = (list, tuple, frozenset, set)
@@ -33,7 +34,7 @@ def within_the_calendar(moment: date) -> None:
         raise ValidationError(f"Must be between {EARLIEST_YEAR} and {LATEST_YEAR}.")
 
 
-@cache
+@remembered
 def schema_for(cls: type, *, unknown: str = RAISE) -> Schema:
     """Derive the marshmallow schema of a dataclass; loading with it gives instances of the class."""
     hints = get_type_hints(cls, include_extras=True)
@@ -122,13 +123,13 @@ def _typed(hint: Any, options: dict[str, Any], unknown: str) -> fields.Field[Any
     raise TypeError(f"no schema is known for {hint!r}")
 
 
-@cache
+@remembered
 def reader_schema(cls: type) -> Schema:
     """Derive the schema of a message as read from others: fields nobody asked for are ignored."""
     return schema_for(cls, unknown=EXCLUDE)
 
 
-@cache
+@remembered
 def json_schema(cls: type) -> dict[str, Any]:
     """Derive the JSON Schema (2020-12) of a dataclass; unknown fields are allowed."""
     return _object_schema(schema_for(cls))

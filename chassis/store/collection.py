@@ -70,14 +70,14 @@ class Collection(Generic[S]):
 
     def save(self, state: S, announced: Sequence[Event] = ()) -> list[str]:
         """Keep a state and announce what happened to it; give the ids of the events."""
-        identity: str = state.id  # type: ignore[attr-defined] - every state has an id
+        identity: str = state.id  # type: ignore[attr-defined]  # every state has an id
         version = self._work.unit.put(self.name, identity, state)
         self._work.saw(version, saved=True)
         return self._work.unit.record(announced, version)
 
     def add(self, row: S, announced: Sequence[Event] = ()) -> list[str]:
         """Keep a row that is written once and never changed; the same id again is refused."""
-        identity: str = row.id  # type: ignore[attr-defined] - every row has an id
+        identity: str = row.id  # type: ignore[attr-defined]  # every row has an id
         if not self._work.unit.add(self.name, identity, row):
             raise AlreadyExists(self.name, identity)
         self._work.saw(1, saved=True)

@@ -201,7 +201,7 @@ class Harness:
         service = self._service_cls()
         work = NotedWork(self.backend, self.clock)
         work.note = self._note
-        service.work = work  # type: ignore[attr-defined]
+        service.work = work
         for attribute, kind in stored(self._service_cls).items():
             setattr(service, attribute, kind(work))
         for attribute, stand_in in _stand_ins(self._service_cls).items():

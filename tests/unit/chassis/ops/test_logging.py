@@ -36,11 +36,11 @@ def test_a_line_says_when_who_and_what(lines):
 
 
 def test_a_line_of_a_library_has_the_same_shape(lines):
-    logging.getLogger("nameko.containers").warning("killing %s", "it")
+    logging.getLogger("a.library").warning("killing %s", "it")
 
     (line,) = lines()
     assert line["event"] == "killing it"
-    assert line["logger"] == "nameko.containers"
+    assert line["logger"] == "a.library"
     assert line["service"] == "toys"
 
 
