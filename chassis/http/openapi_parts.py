@@ -124,9 +124,9 @@ def replies_of(way: WayIn, shapes: Shapes, *, bulk: bool) -> Shape:
 
 def problem_statuses(way: WayIn) -> Shape:
     """Describe every status this way in can refuse with."""
-    statuses = [400, 404, 408, 411, 413, 429, 500, 503]
+    statuses = [400, 404, 408, 409, 411, 413, 422, 429, 500, 503]
     statuses += [] if way.public else [401, 403]
-    statuses += [409, 412, 415, 422] if way.writes else []
+    statuses += [412, 415] if way.writes else []
     titles = {kind.status: kind.en for kind in (*REFUSALS.values(), *KINDS.values())}
     return {str(status): _problem(titles[status]) for status in sorted(statuses)}
 

@@ -16,7 +16,7 @@ CREDENTIALS = re.compile(r"(?<=://)[^/@\s]*@")
 QUIET = {
     "amqp": logging.WARNING,
     "kombu": logging.WARNING,
-    "nameko": logging.ERROR,  # it warns of every refusal, with a traceback
+    "nameko.containers": logging.ERROR,  # it warns of every refusal, with a traceback
     "pymongo": logging.WARNING,
 }
 
