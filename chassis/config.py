@@ -12,6 +12,16 @@ from .environment import SettingsInvalid, default_of, name_of, read_all, setting
 
 __all__ = ["Settings", "SettingsInvalid", "described_settings", "load_settings"]
 
+HEADING = (
+    "# Settings of a service",
+    "",
+    "Written by `make docs`. Any setting may be read from a file: `<NAME>_FILE` names it. A service",
+    "does not start while one of them is wrong, and says all that are.",
+    "",
+    "| setting | default | unit | meaning |",
+    "|---|---|---|---|",
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
@@ -141,12 +151,13 @@ def _described(one: Field[Any]) -> dict[str, Any]:
     return listed
 
 
-def _table() -> str:
+def table() -> str:
+    """Write the settings as a page of Markdown."""
     rows = [
         f"| `{one['name']}` | {_shown(one)} | {one['unit']} | {one['meaning']} |"
         for one in described_settings()
     ]
-    return "\n".join(["| setting | default | unit | meaning |", "|---|---|---|---|", *rows])
+    return "\n".join([*HEADING, *rows]) + "\n"
 
 
 def _shown(one: dict[str, Any]) -> str:
@@ -160,7 +171,7 @@ def main(arguments: list[str]) -> None:
     """List the settings, as a table of Markdown or with `--json`."""
     listing = described_settings()
     as_json = json.dumps(listing, indent=2, ensure_ascii=False)
-    sys.stdout.write((as_json if "--json" in arguments else _table()) + "\n")
+    sys.stdout.write(f"{as_json}\n" if "--json" in arguments else table())
 
 
 if __name__ == "__main__":
