@@ -15,7 +15,7 @@ __all__ = ["Settings", "SettingsInvalid", "described_settings", "load_settings"]
 HEADING = (
     "# Settings of a service",
     "",
-    "Written by `make docs`. Any setting may be read from a file: `<NAME>_FILE` names it. A service",
+    "Written by `make docs`. Any setting may be read from a file that `<NAME>_FILE` names. A service",
     "does not start while one of them is wrong, and says all that are.",
     "",
     "| setting | default | unit | meaning |",
