@@ -47,6 +47,10 @@ class Resident:
     withdrawn: tuple[Purpose, ...] = ()
     erased_at: datetime | None = None
 
+    def agrees_to(self, purpose: Purpose) -> bool:
+        """Tell whether the resident has not said no to a use."""
+        return purpose not in self.withdrawn
+
 
 @dataclass(frozen=True)
 class Person:

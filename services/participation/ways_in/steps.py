@@ -8,7 +8,7 @@ from chassis.service import subscribe
 from ..domain.activities import sign_up
 from ..domain.affairs import take
 from ..domain.hours import volunteer
-from ..domain.residents import Resident, is_here
+from ..domain.residents import Purpose, Resident, is_here
 from ..domain.steps import Fate, Step, Steps, offer, settle
 from ..inbound import (
     InvitationAccepted,
@@ -30,7 +30,7 @@ class StepWaysIn(Kept):
     def on_step_suggested(self, event: StepSuggested) -> None:
         """Guidance found a next small step: the resident finds it on their list."""
         resident = self.residents.find(event.resident_id)
-        if is_here(resident):
+        if is_here(resident) and resident.agrees_to(Purpose.SUGGESTIONS):
             self._keep_steps(offer(self._steps_of(resident), _suggested(event)))
 
     @subscribe(InvitationAccepted, loads=MINE | TARGETS)

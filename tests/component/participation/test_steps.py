@@ -58,3 +58,11 @@ def test_an_invitation_to_something_of_others_is_only_answered(service):
     service.hears(InvitationAccepted("i1", "ann", "organization", "o1", None), twice=True)
 
     assert service.stored("steps", "ann").offered[0].id == "i1"
+
+
+def test_who_wants_no_suggestions_gets_none(service, ann):
+    service.post("/v1/residents/ann/withdrawals", {"purpose": "suggestions"}, as_=ann)
+
+    service.hears(SUGGESTED, twice=True)
+
+    assert service.stored("steps", "ann") is None
