@@ -7,9 +7,10 @@ from typing import Any
 from chassis.events import Event
 
 from ..events import ConsultationEnded, ConsultationOpened
+from .moves import SETTLED, SYSTEM, Act, move, owed
 from .places import staff_of
 from .rules import Rules
-from .topics import SETTLED, SYSTEM, Act, Channel, Origin, Stage, Step, Topic, move, owed
+from .topics import Channel, Origin, Stage, Step, Topic
 
 TITLE = "社区整顿常设征询 Standing consultation"
 CATEGORY = "rectification"

@@ -8,23 +8,10 @@ from chassis.errors import Forbidden, Invalid, Refused
 from chassis.events import Event
 
 from ..events import ExecutionReported, TopicClosed, TopicReopened
+from .moves import NOT_RESIDENTS, SETTLED, SYSTEM, Act, move, owed, require
 from .places import staff_of
 from .rules import Rules
-from .topics import (
-    NOT_RESIDENTS,
-    SETTLED,
-    SYSTEM,
-    Act,
-    Actor,
-    Feedback,
-    Origin,
-    Stage,
-    Step,
-    Topic,
-    move,
-    owed,
-    require,
-)
+from .topics import Actor, Feedback, Origin, Stage, Step, Topic
 
 Decision = tuple[Topic, list[Event]]
 UNDER_WAY = (Stage.RESOLVED, Stage.EXECUTING)

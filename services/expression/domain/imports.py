@@ -38,20 +38,28 @@ def read_vote(topic: Topic, voted: ElsewhereVoted, *, by: Actor) -> Vote:
     )
 
 
+def stands(ballot: Ballot | None, vote: Vote) -> bool:
+    """Tell whether this very vote stands in the ballot: then it was imported before."""
+    standing = ballot.marks.get(vote.statement_id or "") if ballot else None
+    return standing is not None and standing.age == vote.mark.age and _same(standing, vote)
+
+
 def may_have_come(ballot: Ballot | None, vote: Vote) -> bool:
     """Tell whether a vote may have been imported before: never, where nothing stands there yet."""
     return ballot is not None and vote.statement_id in ballot.marks
 
 
 def came_before(row: Vote | None, vote: Vote) -> bool:
-    """Tell whether a vote was imported before; the same moment with another choice is refused."""
-    if row is None:
-        return False
-    if row.mark.choice is not vote.mark.choice:
+    """Tell by its row whether a vote was imported before."""
+    return row is not None and _same(row.mark, vote)
+
+
+def _same(mark: Mark, vote: Vote) -> bool:
+    if mark.choice is not vote.mark.choice:
         raise Refused(
             "vote-differs",
-            f"this vote was imported before as {row.mark.choice}",
-            f"该投票此前已按 {row.mark.choice} 导入",
+            f"this vote was imported before as {mark.choice}",
+            f"该投票此前已按 {mark.choice} 导入",
             field="choice",
         )
     return True

@@ -7,10 +7,11 @@ from chassis.events import Event
 
 from ..events import StepOverdue
 from .execution import lapse
+from .moves import SYSTEM, Act, move, owed
 from .places import staff_of
 from .rules import Rules
 from .screening import open_discussion
-from .topics import SYSTEM, Act, Step, Topic, move, owed
+from .topics import Step, Topic
 
 Decision = tuple[Topic, list[Event]]
 HIGHEST_LEVEL = 2

@@ -7,9 +7,10 @@ from chassis.errors import Invalid
 from chassis.events import Event
 
 from ..events import TopicRaised
+from .moves import Act, move, owed
 from .places import staff_of
 from .rules import Rules
-from .topics import Act, Actor, Channel, Origin, Stage, Step, Topic, Window, move, owed
+from .topics import Actor, Channel, Origin, Stage, Step, Topic, Window
 
 Decision = tuple[Topic, list[Event]]
 

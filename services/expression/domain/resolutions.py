@@ -9,9 +9,10 @@ from chassis.events import Event
 
 from ..events import ResolutionPublished
 from .calendar import day_of, end_of
+from .moves import Act, move, owed, require
 from .places import level_of, staff_of
 from .rules import Rules
-from .topics import Act, Actor, Resolution, Stage, Step, Topic, move, owed, require
+from .topics import Actor, Resolution, Stage, Step, Topic
 from .votes import Choice, Mark
 
 

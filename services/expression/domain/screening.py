@@ -6,9 +6,10 @@ from chassis.errors import Refused
 from chassis.events import Event
 
 from ..events import TopicDeclined, TopicMerged, TopicScreened
+from .moves import SETTLED, SYSTEM, Act, move, owed, require
 from .places import contains, staff_of
 from .rules import Rules
-from .topics import SETTLED, SYSTEM, Act, Actor, Stage, Step, Topic, move, owed, require
+from .topics import Actor, Stage, Step, Topic
 
 Decision = tuple[Topic, list[Event]]
 BEFORE_RESOLUTION = (Stage.RAISED, Stage.SCREENED, Stage.DISCUSSION)

@@ -8,8 +8,9 @@ from chassis.errors import NotFound, Refused
 from chassis.events import Event
 
 from ..events import StatementMade
+from .moves import require
 from .raising import pseudonym
-from .topics import Actor, Origin, Stage, Topic, require
+from .topics import Actor, Origin, Stage, Topic
 
 OPEN_TO_SPEECH = (
     Stage.RAISED,

@@ -1,11 +1,8 @@
 """A topic and the stages of its loop: 征集, 筛选, 讨论, 决议公开, 执行反馈."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
-
-from chassis.errors import Refused
 
 
 class Stage(StrEnum):
@@ -54,9 +51,6 @@ class Actor:
 
     id: str
     entered_by: str | None = None
-
-
-SYSTEM = Actor("system")
 
 
 @dataclass(frozen=True)
@@ -152,72 +146,3 @@ class Topic:
     closed_at: datetime | None = None
     satisfied: bool | None = None
     history: tuple[Move, ...] = ()
-
-
-@dataclass(frozen=True)
-class Act:
-    """What is done to a topic, by whom, when, why and under which standard."""
-
-    name: str
-    by: Actor
-    at: datetime
-    reason: str = ""
-    clause: str = ""
-
-
-def move(topic: Topic, act: Act, **changes: Any) -> Topic:
-    """Change a topic and write the line of its history that says so."""
-    line = Move(
-        at=act.at,
-        act=act.name,
-        stage=changes.get("stage", topic.stage),
-        actor=act.by.id,
-        reason=act.reason,
-        clause=act.clause,
-        entered_by=act.by.entered_by,
-    )
-    return replace(topic, history=(*topic.history, line), **changes)
-
-
-def owed(step: Step, owner: str, due_at: datetime) -> dict[str, Any]:
-    """Say what is owed next: nothing is late yet, and the alarm is set to the deadline."""
-    return {
-        "step": step,
-        "owner": owner,
-        "due_at": due_at,
-        "overdue_level": 0,
-        "alarm_at": due_at,
-    }
-
-
-NOT_RESIDENTS = ("import:", "community:", "erased:")
-SETTLED: dict[str, Any] = {
-    "step": None,
-    "owner": None,
-    "due_at": None,
-    "overdue_level": 0,
-    "alarm_at": None,
-}
-
-IN_CHINESE = {
-    Stage.RAISED: "征集",
-    Stage.SCREENED: "已筛选",
-    Stage.DISCUSSION: "讨论",
-    Stage.RESOLVED: "决议公开",
-    Stage.EXECUTING: "执行",
-    Stage.REPORTED: "执行反馈",
-    Stage.CLOSED: "办结",
-    Stage.DECLINED: "不予受理",
-    Stage.MERGED: "已合并",
-}
-
-
-def require(topic: Topic, *stages: Stage, to: str, zh: str) -> None:
-    """Refuse a move that has no place in the stage a topic is in."""
-    if topic.stage in stages:
-        return
-    raise Refused(
-        "stage-differs",
-        f"a topic that is {topic.stage} cannot {to}",
-        f"处于“{IN_CHINESE[topic.stage]}”阶段的议题不能{zh}",
-    )

@@ -8,8 +8,9 @@ from chassis.errors import Refused
 from chassis.events import Event
 
 from ..events import VoteCast
+from .moves import require
 from .statements import Moderation, Statement
-from .topics import Origin, Stage, Topic, require
+from .topics import Origin, Stage, Topic
 
 
 class Choice(StrEnum):

@@ -31,7 +31,7 @@ class Votes(Collection[Vote]):
 
     name = "votes"
     holds = Vote
-    indexes = (Index("topic_id"), Index("voter_id"))
+    indexes = (Index("voter_id"),)
 
 
 class StatementTotals(Tallies):

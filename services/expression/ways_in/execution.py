@@ -5,8 +5,9 @@ from chassis.service import every, post, subscribe
 
 from .. import inbound
 from ..domain.execution import concludes, confirm, hear, reopen, report, stand_in, start, watch
+from ..domain.moves import Act
 from ..domain.overdue import ring
-from ..domain.topics import Act, Actor, Feedback, Topic
+from ..domain.topics import Actor, Feedback, Topic
 from ..schemas.execution import Confirm, Reopen, Report, Watch
 from .kept import SPEAKERS, STAFF, Kept
 

@@ -4,7 +4,7 @@ from chassis.errors import Refused
 from chassis.http.call import Call
 from chassis.service import post
 
-from ..domain.imports import ElsewhereVoted, came_before, may_have_come, read_vote
+from ..domain.imports import ElsewhereVoted, came_before, may_have_come, read_vote, stands
 from ..domain.raising import pseudonym
 from ..domain.statements import (
     ElsewhereSaid,
@@ -72,8 +72,10 @@ class ImportWays(StatementWays):
         return VoteReceipt(vote.id, vote.mark.choice, vote.mark.cast_at, counted=new)
 
     def _came_before(self, vote: Vote) -> bool:
-        """Look for the vote's row only where its voter's ballot does not rule it out."""
+        """Look for the vote's row only where the ballot of its voter leaves a doubt."""
         ballot = self.ballots.find(ballot_id(vote.topic_id, vote.voter_id))
+        if stands(ballot, vote):
+            return True
         return may_have_come(ballot, vote) and came_before(self.votes.find(vote.id), vote)
 
 

@@ -3,8 +3,9 @@
 from chassis.http.call import Call
 from chassis.service import get, post
 
+from ..domain.moves import Act
 from ..domain.resolutions import Proposal, count, propose, require_proposal, resolve, withdraw
-from ..domain.topics import Act, Actor, Topic
+from ..domain.topics import Actor, Topic
 from ..domain.votes import Choice, Vote, ballot_id, cast, next_mark
 from ..schemas.resolutions import Propose, Resolve
 from ..schemas.votes import CastVote, VoteReceipt

@@ -1,5 +1,5 @@
 import random
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ BODY = {
     "reference": "uberx",
 }
 TOPIC = "import-uberx"
+NOON = datetime(2019, 5, 6, 4, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -27,8 +28,8 @@ def said(hall, **changes):
     return hall.post(f"/{TOPIC}/statements/import", body | changes, as_=hall.integrator)
 
 
-def a_vote(hall, voter="7", statement="1", choice="agree", minute=0, order=0):
-    moment = hall.noon + timedelta(minutes=minute)
+def a_vote(voter="7", statement="1", choice="agree", minute=0, order=0):
+    moment = NOON + timedelta(minutes=minute)
     return {
         "voter": voter,
         "statement": statement,
@@ -60,7 +61,7 @@ def test_a_deliberation_held_elsewhere_is_found_again_by_its_reference(elsewhere
 
 
 def test_importing_the_same_votes_twice_changes_nothing(elsewhere):
-    votes = [a_vote(elsewhere), a_vote(elsewhere, choice="pass", minute=1)]
+    votes = [a_vote(), a_vote(choice="pass", minute=1)]
 
     first = voted(elsewhere, *votes)
     totals = shown(elsewhere)
@@ -75,7 +76,7 @@ def test_importing_the_same_votes_twice_changes_nothing(elsewhere):
 
 
 def test_votes_on_what_a_moderator_rejected_are_kept_as_they_were_cast(elsewhere):
-    voted(elsewhere, a_vote(elsewhere, statement="2"))
+    voted(elsewhere, a_vote(statement="2"))
 
     assert shown(elsewhere)["2"][0] == 1
 
@@ -83,13 +84,13 @@ def test_votes_on_what_a_moderator_rejected_are_kept_as_they_were_cast(elsewhere
 def test_bad_votes_are_refused_one_by_one_and_the_others_count(elsewhere):
     answer = voted(
         elsewhere,
-        a_vote(elsewhere, statement="99"),
-        a_vote(elsewhere, choice="maybe"),
-        a_vote(elsewhere) | {"cast_at": "yesterday"},
-        a_vote(elsewhere, order=-1),
-        a_vote(elsewhere, voter="a b"),
-        a_vote(elsewhere),
-        a_vote(elsewhere, choice="disagree"),
+        a_vote(statement="99"),
+        a_vote(choice="maybe"),
+        a_vote() | {"cast_at": "yesterday"},
+        a_vote(order=-1),
+        a_vote(voter="a b"),
+        a_vote(),
+        a_vote(choice="disagree"),
     )
 
     statuses = [item["status"] for item in answer["items"]]
@@ -98,7 +99,7 @@ def test_bad_votes_are_refused_one_by_one_and_the_others_count(elsewhere):
 
 
 def test_an_imported_voter_is_never_taken_for_a_resident(elsewhere):
-    voted(elsewhere, a_vote(elsewhere, voter="r-1"))
+    voted(elsewhere, a_vote(voter="r-1"))
 
     cast = elsewhere.h.announced[-1]
     assert (cast.voter_id, cast.origin) == (f"import:{TOPIC}:r-1", "import")
@@ -112,7 +113,7 @@ def test_a_statement_imported_twice_is_one_and_another_by_its_reference_is_refus
 
 def test_only_integrators_import_and_only_into_what_was_imported(elsewhere):
     topic_id = elsewhere.discussed()
-    vote = a_vote(elsewhere)
+    vote = a_vote()
 
     into = elsewhere.post(f"/{topic_id}/votes/import", vote, as_=elsewhere.integrator)
     by_staff = elsewhere.post(f"/{TOPIC}/votes/import", vote, as_=elsewhere.official)
@@ -124,7 +125,7 @@ def test_residents_here_deliberate_on_what_was_imported_too(elsewhere):
     path = f"/{TOPIC}/statements/{TOPIC}-s-1/votes"
 
     answer = elsewhere.post(path, {"choice": "agree"}, as_=elsewhere.of("r-1"))
-    voted(elsewhere, a_vote(elsewhere))
+    voted(elsewhere, a_vote())
 
     assert answer.status == 201
     assert shown(elsewhere)["1"][0] == 2
@@ -145,30 +146,31 @@ def test_integrators_answer_for_what_they_brought(elsewhere):
     assert elsewhere.h.announced[-1].monitors == []
 
 
-def test_the_order_in_which_votes_arrive_makes_no_difference(hall):
-    rng = random.Random(20190506)
-    ends = []
-    for shuffle in (False, True):
-        fresh = type(hall)()
-        fresh.post("", BODY, as_=fresh.integrator)
-        for reference in "123":
-            said(fresh, reference=reference)
-        votes = [
-            a_vote(fresh, v, s, c, minute, order)
-            for order, (v, s, c, minute) in enumerate(
-                (v, s, c, minute)
-                for v in "abcd"
-                for s in "123"
-                for minute, c in enumerate(("agree", "disagree", "pass"))
-            )
-        ]
-        if shuffle:
-            votes += votes
-            rng.shuffle(votes)
-        for start in range(0, len(votes), 10):
-            voted(fresh, *votes[start : start + 10])
-        matrix = fresh.get(f"/{TOPIC}/matrix", as_=fresh.official)["items"]
-        ends.append((shown(fresh), matrix, fresh.get(f"/{TOPIC}")["counts"]))
+def every_change_of_mind():
+    cells = [(voter, statement) for voter in "abcd" for statement in "123"]
+    minds = list(enumerate(("agree", "disagree", "pass")))
+    return [
+        a_vote(voter, statement, choice, minute, order=minute)
+        for voter, statement in cells
+        for minute, choice in minds
+    ]
 
-    assert ends[0] == ends[1]
-    assert ends[0][2] == {"statements": 3, "votes": 36, "voters": 4}
+
+def the_end_of(hall, votes):
+    hall.post("", BODY, as_=hall.integrator)
+    for reference in "123":
+        said(hall, reference=reference)
+    for start in range(0, len(votes), 10):
+        voted(hall, *votes[start : start + 10])
+    matrix = hall.get(f"/{TOPIC}/matrix", as_=hall.official)["items"]
+    return shown(hall), matrix, hall.get(f"/{TOPIC}")["counts"]
+
+
+def test_the_order_in_which_votes_arrive_makes_no_difference(hall):
+    votes = every_change_of_mind()
+    shuffled = random.Random(20190506).sample(votes * 2, k=len(votes) * 2)
+
+    straight, crooked = the_end_of(hall, votes), the_end_of(type(hall)(), shuffled)
+
+    assert crooked == straight
+    assert straight[2] == {"statements": 3, "votes": 36, "voters": 4}

@@ -5,11 +5,12 @@ from hypothesis import strategies as st
 
 from chassis.errors import Refused
 from services.expression.domain.execution import confirm, hear, reopen, report, start, watch
+from services.expression.domain.moves import Act
 from services.expression.domain.overdue import ring
 from services.expression.domain.raising import Wish, raise_topic
 from services.expression.domain.resolutions import propose, resolve
 from services.expression.domain.screening import decline, merge, screen
-from services.expression.domain.topics import Act, Feedback, Stage, Window
+from services.expression.domain.topics import Feedback, Stage, Window
 
 from .builders import LIN, MEI, NOON, PLACE, RULES, STAFF, a_proposal, a_topic
 

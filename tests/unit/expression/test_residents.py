@@ -9,6 +9,7 @@ from services.expression.domain.forgetting import (
     forget_in_topic,
     forget_in_vote,
 )
+from services.expression.domain.moves import Act, move
 from services.expression.domain.places import Level, level_of, shares_ground, staff_of
 from services.expression.domain.residents import (
     Resident,
@@ -17,7 +18,7 @@ from services.expression.domain.residents import (
     require_concerned,
     withdraw_consent,
 )
-from services.expression.domain.topics import Act, Stage, move
+from services.expression.domain.topics import Stage
 from services.expression.domain.votes import cast
 
 from .builders import LIN, MEI, NOON, PLACE, a_statement, a_topic, a_vote

@@ -5,6 +5,7 @@ import pytest
 
 from chassis.errors import Refused
 from services.expression.domain.calendar import end_of
+from services.expression.domain.moves import Act
 from services.expression.domain.resolutions import (
     count,
     propose,
@@ -12,7 +13,7 @@ from services.expression.domain.resolutions import (
     resolve,
     withdraw,
 )
-from services.expression.domain.topics import Act, Stage, Step
+from services.expression.domain.topics import Stage, Step
 from services.expression.domain.votes import Choice, Mark
 from services.expression.events import ResolutionPublished
 

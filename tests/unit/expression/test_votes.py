@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chassis.errors import Refused
-from services.expression.domain.imports import came_before, may_have_come
+from services.expression.domain.imports import came_before, may_have_come, stands
 from services.expression.domain.statements import Moderation
 from services.expression.domain.topics import Channel, Stage, Window
 from services.expression.domain.votes import (
@@ -102,6 +102,8 @@ class Books:
 
     def take(self, vote):
         before = self.ballots.get(vote.voter_id)
+        if stands(before, vote):
+            return
         if may_have_come(before, vote) and came_before(self.rows.get(vote.id), vote):
             return
         after, _ = cast(before, vote, on="topic-1")
