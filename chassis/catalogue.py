@@ -22,9 +22,7 @@ BADLY_CURRENT = 1
 
 def listeners(agreed: list[Contract]) -> dict[str, list[str]]:
     """Say which keys each service listens to."""
-    return {
-        one.service: sorted(events.binding_key(reads) for reads in one.hears) for one in agreed
-    }
+    return {one.service: sorted(events.binding_key(reads) for reads in one.hears) for one in agreed}
 
 
 def topology_file(agreed: list[Contract]) -> str:

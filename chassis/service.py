@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from chassis.http.feed import FeedWays
 from chassis.http.server import commands, reads
 from chassis.http.ways_in import delete, get, post, put
 from chassis.messaging.consumer import batches
@@ -16,7 +17,7 @@ from chassis.work.timer import every, timers
 __all__ = ["Service", "Stored", "delete", "every", "get", "post", "put", "subscribe"]
 
 
-class Service:
+class Service(FeedWays):
     """The base of a service: subclasses declare `name`, `Stored` collections and ways in."""
 
     name: ClassVar[str]

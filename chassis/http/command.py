@@ -1,6 +1,7 @@
 """One HTTP write as an item of a batch; its reply is kept with its guard, to be given again."""
 
 import hashlib
+from datetime import timedelta
 from typing import Any
 
 import orjson
@@ -13,6 +14,8 @@ from chassis.http.ways_in import WayIn
 from chassis.store.unit import Cause
 from chassis.tracing import trace_id
 from chassis.work.items import Item, Outcome
+
+REPLIES_KEPT = timedelta(days=30)
 
 
 class Command(Item):
@@ -51,7 +54,8 @@ class Command(Item):
         """Keep the reply as it was given."""
         reply = self.reply or Reply(204, b"")
         kept = {"status": reply.status, "body": reply.body, "version": reply.version}
-        return {"fingerprint": self.fingerprint, "reply": kept}
+        until = self.call.now + REPLIES_KEPT
+        return {"fingerprint": self.fingerprint, "reply": kept, "expires_at": until}
 
     @property
     def replayed(self) -> bool:

@@ -48,7 +48,5 @@ class FeedWays:
 def _number(call: Call, name: str, usual: int, least: int, most: int) -> int:
     text = call.query.get(name, str(usual))
     if not (text.isascii() and text.isdigit()) or not least <= int(text[:20]) <= most:
-        raise Problem(
-            "invalid-query", f"{name}: {least} to {most}", f"{name}：{least} 到 {most}"
-        )
+        raise Problem("malformed-query", f"{name}: {least} to {most}", f"{name}：{least} 到 {most}")
     return int(text)

@@ -13,6 +13,7 @@ from kombu.utils.url import url_to_parts
 from chassis.errors import Unavailable
 
 AMQPS_PORT, AMQP_PORT = 5671, 5672
+SEND_BYTES = 65536
 # `connection.blocked` stays off: with it py-amqp reads the socket before every single publish, and
 # a blocked broker is noticed by the deadline all the same
 CAPABILITIES = {
@@ -71,6 +72,26 @@ def deadline(seconds: float, connection: Any) -> Iterator[None]:
         raise Unavailable(str(error)[:300]) from error
     finally:
         timer.cancel()
+
+
+@contextlib.contextmanager
+def gathered(connection: Any) -> Iterator[None]:
+    """Send what is written in here with few calls to the system, where py-amqp makes one a message."""
+    transport = connection.transport
+    send, waiting = transport._write, bytearray()  # noqa: SLF001 - py-amqp has no public way
+
+    def keep(frame: memoryview) -> None:
+        waiting.extend(frame)  # a copy: py-amqp uses its own buffer again at once
+        if len(waiting) > SEND_BYTES:
+            send(bytes(waiting))
+            waiting.clear()
+
+    transport._write = keep  # noqa: SLF001
+    try:
+        yield
+        send(bytes(waiting))
+    finally:
+        transport._write = send  # noqa: SLF001
 
 
 def drop(connection: Any) -> None:

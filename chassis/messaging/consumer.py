@@ -14,14 +14,13 @@ from nameko.extensions import Entrypoint
 
 from chassis.config import Settings
 from chassis.database import DatabaseOfService
-from chassis.envelope import Decoder
 from chassis.errors import Unavailable, Unreadable
-from chassis.events import wire_type
 from chassis.faults import fault_point
 from chassis.messaging.channel import Inflow
 from chassis.messaging.layout import Layout
 from chassis.messaging.message import Delivery, Heard
 from chassis.messaging.publisher import Outgoing, Publisher
+from chassis.messaging.reading import Reader
 from chassis.messaging.settle import comes_again, dead, later, reason
 from chassis.messaging.topology import queue_name
 from chassis.ops.logging import get_logger
@@ -48,11 +47,8 @@ class Batches(Entrypoint):
         self.metrics: Metrics = self.container.config["metrics"]
         self.service = self.container.service_name
         self.log = get_logger()
-        heard = subscriptions(self.container.service_cls)
-        self._subscriptions = {wire_type(one.reads): one for one in heard}
-        self._decoder = Decoder(
-            {name: one.reads for name, one in self._subscriptions.items()},
-            largest=self.settings.max_event_bytes,
+        self._reader = Reader(
+            subscriptions(self.container.service_cls), largest=self.settings.max_event_bytes
         )
         self._inflow = Inflow(self.settings, queue_name(self.service))
         self._publisher = Publisher(self.settings, "settler")
@@ -61,7 +57,7 @@ class Batches(Entrypoint):
     def start(self) -> None:
         """Begin to consume, if the service hears anything at all."""
         self._thread = None
-        if self._subscriptions:
+        if self._reader:
             self.container.config["health"].register_ready("consumer", self._consuming)
             self._thread = self.container.spawn_managed_thread(self._run, identifier="consumer")
 
@@ -120,13 +116,8 @@ class Batches(Entrypoint):
         self._publisher.beat()
 
     def _handle(self, batch: list[Delivery]) -> None:
-        heard: list[Heard] = []
-        aside: list[Outgoing] = []
-        for delivery in batch:
-            try:
-                heard.append(self._read(delivery))
-            except Unreadable as error:
-                aside.append(self._dead(delivery, error, "decode"))
+        heard, poison = self._reader.read(batch)
+        aside = [self._dead(delivery, error, "decode") for delivery, error in poison]
         if heard:
             self._fold(heard)
             aside.extend(out for one in heard if (out := self._settled(one)))
@@ -135,10 +126,6 @@ class Batches(Entrypoint):
             fault_point("retry-before-ack")
         fault_point("commit-before-ack")
         self._inflow.acknowledge(batch[-1])
-
-    def _read(self, delivery: Delivery) -> Heard:
-        event = self._decoder.decode(delivery.body, delivery.content_type)
-        return Heard(event, self._subscriptions[event.meta.type], delivery)
 
     def _fold(self, heard: list[Heard]) -> None:
         """Fold a batch; while the database is away hold it, and probe with one message."""

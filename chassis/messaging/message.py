@@ -40,7 +40,9 @@ class Delivery:
 class Heard(Item):
     """An event that was heard, and the method of the service that hears it."""
 
-    def __init__(self, event: Inbound, subscription: Subscription, delivery: Delivery | None) -> None:
+    def __init__(
+        self, event: Inbound, subscription: Subscription, delivery: Delivery | None
+    ) -> None:
         """Guard by the event's id: it takes effect once, however often it is delivered."""
         self.event = event
         self.subscription = subscription

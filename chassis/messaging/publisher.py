@@ -9,7 +9,7 @@ import amqp
 
 from chassis.config import Settings
 from chassis.errors import Unavailable
-from chassis.messaging.connection import connect, deadline, drop
+from chassis.messaging.connection import connect, deadline, drop, gathered
 
 PERSISTENT = 2
 
@@ -49,8 +49,9 @@ class Publisher:
         self._open()
         with deadline(self._settings.broker_deadline_seconds, self._connection):
             self._returned, self._refused = [], 0
-            for message in messages:
-                self._send(message)
+            with gathered(self._connection):
+                for message in messages:
+                    self._send(message)
             while self._unconfirmed:
                 self._connection.drain_events()
         if self._refused:

@@ -62,30 +62,9 @@ class Feed:
             raise WriteConflict
         self._pages.bulk_write(_positions(pages, row["position"]), session=session)
 
-    def after(self, position: int, limit: int) -> list[dict[str, Any]]:
-        """Read published events from a position on, in order, each with its position."""
-        first = {"state": "published", "end": {"$gt": position}}
-        found: list[dict[str, Any]] = []
-        with said_plainly():
-            for page in self._pages.find(first).sort("end", 1).limit(limit):
-                found += _numbered(page, position)
-                if len(found) >= limit:
-                    break
-        return found[:limit]
-
-    def counts(self, job: str) -> dict[str, int]:
-        """Count the published events by type."""
-        with said_plainly():
-            row = self._database["leases"].find_one({"_id": job}) or {}
-        return {_type(key): count for key, count in row.get("counts", {}).items()}
-
 
 def _key(kind: str) -> str:
     return kind.replace(".", "/")
-
-
-def _type(key: str) -> str:
-    return key.replace("/", ".")
 
 
 def _positions(pages: list[Document], position: int) -> list[UpdateOne]:
@@ -96,12 +75,3 @@ def _positions(pages: list[Document], position: int) -> list[UpdateOne]:
         marks.append(UpdateOne({"_id": page["_id"], "state": "pending"}, {"$set": published}))
         position = end
     return marks
-
-
-def _numbered(page: Document, after: int) -> list[dict[str, Any]]:
-    first = page["position"]
-    return [
-        {"position": first + i + 1, **event}
-        for i, event in enumerate(page["events"])
-        if first + i + 1 > after
-    ]

@@ -189,7 +189,9 @@ class Unit:
         for event, meta in self._recorded:
             body = encode(event, meta)
             if size + len(body) > PAGE_BYTES:
-                pages.append({"_id": self._new_id(), "state": "pending", "position": None, "events": []})
+                pages.append(
+                    {"_id": self._new_id(), "state": "pending", "position": None, "events": []}
+                )
                 size = 0
             size += len(body)
             pages[-1]["events"].append(_entry(event, meta, body))

@@ -38,9 +38,7 @@ class Writes:
 
     def __bool__(self) -> bool:
         """Tell whether there is anything to write."""
-        return bool(
-            self.guards or self.inserts or self.replacements or self.tallies or self.pages
-        )
+        return bool(self.guards or self.inserts or self.replacements or self.tallies or self.pages)
 
 
 class Backend(Protocol):

@@ -1,0 +1,39 @@
+"""From deliveries to events: what can be read goes on, what cannot is told with its reason."""
+
+from collections.abc import Sequence
+
+from chassis.envelope import Decoder
+from chassis.errors import Unreadable
+from chassis.events import wire_type
+from chassis.messaging.message import Delivery, Heard, Subscription
+
+Poison = tuple[Delivery, Unreadable]
+
+
+class Reader:
+    """Reads the messages one service subscribed to."""
+
+    def __init__(self, heard: Sequence[Subscription], *, largest: int) -> None:
+        """Take the subscriptions, and the largest body in bytes."""
+        self._subscriptions = {wire_type(one.reads): one for one in heard}
+        readers = {name: one.reads for name, one in self._subscriptions.items()}
+        self._decoder = Decoder(readers, largest=largest)
+
+    def __bool__(self) -> bool:
+        """Tell whether the service hears anything at all."""
+        return bool(self._subscriptions)
+
+    def read(self, batch: Sequence[Delivery]) -> tuple[list[Heard], list[Poison]]:
+        """Part a batch into what can be folded and what no retry can mend."""
+        heard: list[Heard] = []
+        poison: list[Poison] = []
+        for delivery in batch:
+            try:
+                heard.append(self._read(delivery))
+            except Unreadable as error:
+                poison.append((delivery, error))
+        return heard, poison
+
+    def _read(self, delivery: Delivery) -> Heard:
+        event = self._decoder.decode(delivery.body, delivery.content_type)
+        return Heard(event, self._subscriptions[event.meta.type], delivery)
