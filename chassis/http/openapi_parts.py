@@ -89,7 +89,8 @@ def parameters_of(way: WayIn, *, bulk: bool) -> list[Shape]:
         for name in re.findall(r"{(\w+)}", way.path)
     ]
     for name, meaning in way.parameters.items():
-        shape = QUERY_SHAPES.get(name, PATH_TEXT)
+        known = way.paged or name == "division"
+        shape = QUERY_SHAPES.get(name, PATH_TEXT) if known else PATH_TEXT
         described.append({"name": name, "in": "query", "description": meaning, "schema": shape})
     if way.writes:
         described.append(KEY_HEADER)
