@@ -14,8 +14,6 @@ from .deployment import Deployment
 @pytest.fixture(scope="session")
 def images() -> engine.Images:
     """The images to run; a machine of CI must have them, others may go without."""
-    if not engine.engine_answers():
-        pytest.skip("no container engine answers")
     return engine.images() or _missing("the base images are missing: run deploy/ci/base-images")
 
 
