@@ -6,7 +6,7 @@ ALL := $(FAST) tests/integration tests/system
 DEMO := $(if $(DATA),--data $(DATA),)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run down status clean test test-fast check format bench catalogue docs lock
+.PHONY: help setup demo run down status clean test test-fast check format bench catalogue docs service lock
 
 help:  ## say what can be typed
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -64,6 +64,9 @@ catalogue: setup  ## write docs/events.md from the code
 docs: catalogue  ## write every generated document
 	@$(PY) -m chassis.config > docs/settings.md
 	@$(PY) -m chassis.config --json > client/gongzhi/settings.json
+
+service: setup  ## write a new service, ready to run (NAME=word)
+	@$(PY) -m deploy.local.new_service $(NAME)
 
 lock:  ## lock the requirements again (needs uv)
 	@requirements/lock

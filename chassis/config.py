@@ -15,8 +15,8 @@ __all__ = ["Settings", "SettingsInvalid", "described_settings", "load_settings"]
 HEADING = (
     "# Settings of a service",
     "",
-    "Written by `make docs`. Any setting may be read from a file that `<NAME>_FILE` names. A service",
-    "does not start while one of them is wrong, and says all that are.",
+    "Written by `make docs`. Any setting may be read from a file that `<NAME>_FILE` names. A",
+    "service does not start while one of them is wrong, and says all that are.",
     "",
     "| setting | default | unit | meaning |",
     "|---|---|---|---|",
