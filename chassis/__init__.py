@@ -1,1 +1,1 @@
-"""What every service needs and none should write: messages, storage, broker, HTTP edge, operation."""
+"""What every service needs and none should write: messages, store, broker, HTTP, operation."""

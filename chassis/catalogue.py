@@ -72,7 +72,8 @@ def _entry(event: type[Event], agreed: list[Contract]) -> str:
         [
             f"\n### {events.fact(event)}.v{event.version}\n",
             f"{(event.__doc__ or '').strip()}\n",
-            f"Type `{events.wire_type(event)}`. Heard by: {', '.join(heard_by) or 'others only'}.\n",
+            f"Type `{events.wire_type(event)}`.",
+            f"Heard by: {', '.join(heard_by) or 'others only'}.\n",
             "| field | type | meaning |",
             "|---|---|---|",
             *rows,

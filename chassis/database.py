@@ -1,4 +1,4 @@
-"""The database of a service as a Nameko extension: one client per process, prepared in the background."""
+"""The database of a service as a Nameko extension: one client, prepared in the background."""
 
 import time
 from typing import Any

@@ -1,4 +1,4 @@
-"""CloudEvents 1.0 in structured JSON, with the attributes mirrored as headers (our AMQP 0-9-1 profile).
+"""CloudEvents 1.0 in structured JSON, attributes mirrored as headers: our AMQP 0-9-1 profile.
 
 The official AMQP binding is for AMQP 1.0. RabbitMQ turns 0-9-1 headers into AMQP 1.0 application
 properties, so consumers of either protocol find the attributes where they expect them.

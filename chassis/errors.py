@@ -1,4 +1,4 @@
-"""How a service says no, in both languages of its callers, and how it says that it cannot answer now."""
+"""How a service says no, in both languages of its callers, and that it cannot answer now."""
 
 
 class Refused(Exception):  # noqa: N818 - a refusal is an outcome of the domain, not a fault
@@ -7,7 +7,7 @@ class Refused(Exception):  # noqa: N818 - a refusal is an outcome of the domain,
     status = 409
 
     def __init__(self, code: str, en: str, zh: str, *, field: str | None = None) -> None:
-        """Name the rule by a stable `code` and say it in English and Chinese; `field` is at fault."""
+        """Name the rule by a stable `code` and say it in both languages; `field` is at fault."""
         super().__init__(en)
         self.code = code
         self.en = en

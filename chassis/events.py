@@ -63,7 +63,7 @@ def fact(message: Message) -> str:
 
 @remembered
 def producer(message: Message) -> str:
-    """Name the service that announces a message: said by the class, or the package of its `events`."""
+    """Name the service that announces a message: as the class says, or by its package."""
     said = getattr(message, "producer", None)
     if said:
         return str(said)
@@ -114,7 +114,7 @@ def subject(event: Event) -> str:
 
 
 def content_fields(message: Message) -> list[dataclasses.Field[Any]]:
-    """List the fields that travel in the content of a message, without what the envelope carries."""
+    """List the fields of a message that travel in its content, not in the envelope."""
     return [f for f in dataclasses.fields(message) if not f.metadata.get("envelope")]
 
 

@@ -36,7 +36,7 @@ def within_the_calendar(moment: date) -> None:
 
 @remembered
 def schema_for(cls: type, *, unknown: str = RAISE) -> Schema:
-    """Derive the marshmallow schema of a dataclass; loading with it gives instances of the class."""
+    """Derive the marshmallow schema of a dataclass; it loads instances of the class."""
     hints = get_type_hints(cls, include_extras=True)
     members: dict[str, Any] = {
         f.name: _field(hints[f.name], f, unknown)

@@ -21,6 +21,8 @@ class Service(FeedWays):
     """The base of a service: subclasses declare `name`, `Stored` collections and ways in."""
 
     name: ClassVar[str]
+    # who holds these acts for nobody else; every other role answers for the divisions in its token
+    personal_roles: ClassVar[frozenset[str]] = frozenset()
     work = WorkOfWorker()
     announce_soon = Relay()
 

@@ -17,7 +17,7 @@ def new_traceparent() -> str:
 
 
 def child_of(traceparent: str) -> str:
-    """Begin a span in the trace of `traceparent`, or a new trace where that is missing or broken."""
+    """Begin a span in the trace of `traceparent`, or a new trace where that is broken."""
     if not is_traceparent(traceparent):
         return new_traceparent()
     return f"{traceparent[:36]}{os.urandom(8).hex()}{traceparent[52:]}"

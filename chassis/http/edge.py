@@ -39,6 +39,7 @@ class Edge:
         self._door = Doorkeeper(
             keys or keys_at(settings.jwks), issuer=settings.issuer, audience=settings.audience
         )
+        self._personal_roles: frozenset[str] = getattr(service_cls, "personal_roles", frozenset())
         self._documents = Documents(service_cls)
         self._routes = Routes(service_cls, Documents.paths)
 
@@ -72,6 +73,8 @@ class Edge:
         if way.roles and not way.roles & principal.roles:
             needed = ", ".join(sorted(way.roles))
             raise Problem("role-missing", f"one of: {needed}", f"须具备其一：{needed}")
+        if not principal.divisions and not principal.roles <= self._personal_roles:
+            raise Problem("division-missing")
         return principal
 
     def _write(self, asked: Asked) -> Response:

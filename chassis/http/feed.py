@@ -25,7 +25,7 @@ class FeedWays:
         },
     )
     def feed(self, call: Call) -> Any:
-        """Show published events after a position; the order never changes and nothing is skipped."""
+        """Show published events after a position; the order is final and nothing is skipped."""
         after = _number(call, "after", 0, 0, 2**53)
         limit = _number(call, "limit", USUAL, 1, MOST)
         kind = call.query.get("type")

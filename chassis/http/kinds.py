@@ -42,6 +42,13 @@ KINDS = {
     "not-signed-in": Kind(
         401, "Not signed in", "尚未登录", "Send a valid bearer token.", "请提供有效的访问令牌。"
     ),
+    "division-missing": Kind(
+        403,
+        "No division",
+        "未指定区划",
+        "Get a token that names the divisions you answer for.",
+        "请使用载明所负责区划的令牌。",
+    ),
     "role-missing": Kind(
         403,
         "Not allowed",

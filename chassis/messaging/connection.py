@@ -76,7 +76,7 @@ def deadline(seconds: float, connection: Any) -> Iterator[None]:
 
 @contextlib.contextmanager
 def gathered(connection: Any) -> Iterator[None]:
-    """Send what is written in here with few calls to the system, where py-amqp makes one a message."""
+    """Send what is written in here in few system calls, where py-amqp makes one a message."""
     transport = connection.transport
     send, waiting = transport._write, bytearray()  # noqa: SLF001 - py-amqp has no public way
 

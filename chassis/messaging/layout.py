@@ -11,7 +11,7 @@ from chassis.subscribing import subscriptions
 
 
 class Layout(SharedExtension):
-    """Knows the queues of all services from the shipped file, and this service's own from its class."""
+    """Knows the queues of all services from the shipped file, its own from the class."""
 
     def setup(self) -> None:
         """Put the topology together."""

@@ -32,7 +32,7 @@ class Delivery:
 
     @property
     def attempt(self) -> int:
-        """Count how often this message was tried before; our own header, as brokers reset theirs."""
+        """Count the tries before this one; in our own header, as brokers reset theirs."""
         said = self.headers.get(ATTEMPT, 0)
         return said if isinstance(said, int) else 0
 

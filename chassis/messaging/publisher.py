@@ -1,4 +1,4 @@
-"""Publishing with confirms: many messages on their way at once, none believed before it is confirmed."""
+"""Publishing with confirms: many messages on their way, none believed before its confirm."""
 
 import contextlib
 from collections.abc import Sequence

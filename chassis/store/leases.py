@@ -52,10 +52,12 @@ class Lease:
         until = now + timedelta(seconds=seconds)
         self._create()
         change = {"$set": {"holder": self.holder, "until": until}, "$inc": {"token": 1}}
-        # what the update gives back is not to be trusted on every server, so it is read again
-        expired = {"_id": self.job, "until": {"$lt": now}}
-        if self._leases.update_one(expired, change).matched_count != 1:
+        # its own lease, from before a restart or a lost answer, it need not wait for: the token
+        # changes all the same, so whatever it left on its way comes too late
+        free = {"_id": self.job, "$or": [{"until": {"$lt": now}}, {"holder": self.holder}]}
+        if self._leases.update_one(free, change).matched_count != 1:
             return False
+        # what the update gives back is not to be trusted on every server, so it is read again
         row = self._leases.find_one({"_id": self.job}) or {}
         self.token = int(row.get("token", 0)) if row.get("holder") == self.holder else 0
         return bool(self.token)

@@ -177,7 +177,7 @@ def said_plainly() -> "Iterator[None]":
 
 
 def _first_code(error: OperationFailure) -> int | None:
-    """Give the reason: a bulk write says only that it failed; why stands with its first failed operation."""
+    """Give the reason of a failure: of a bulk write, that of its first failed operation."""
     failures = (error.details or {}).get("writeErrors") or [{}]
     code: int | None = failures[0].get("code", error.code)
     return code

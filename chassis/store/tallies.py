@@ -1,4 +1,4 @@
-"""Counters that many add to at once: added up in the database, never read in order to be written."""
+"""Counters that many add to at once: added up in the database, never read to be written."""
 
 from typing import TYPE_CHECKING, Any, ClassVar
 

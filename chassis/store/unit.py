@@ -27,7 +27,7 @@ class Cause:
 
 @dataclass(frozen=True)
 class Held:
-    """A state in the unit: None is not there; `stored` is the version in the database, 0 for none."""
+    """A state in the unit, None where it is not; `stored` is its version in the database."""
 
     state: Any
     stored: int

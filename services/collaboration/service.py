@@ -14,3 +14,4 @@ class CollaborationService(
     """协同参与: bodies like and unlike, invitations between them and residents, and joint tasks."""
 
     name = "collaboration"
+    personal_roles = frozenset({"resident"})

@@ -14,3 +14,4 @@ class ExpressionService(
     """Residents raise topics, deliberate, decide, and see what becomes of them."""
 
     name = "expression"
+    personal_roles = frozenset({"resident"})

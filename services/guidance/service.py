@@ -30,3 +30,4 @@ class GuidanceService(
     """What is praised and supported: rules as data, points with their reasons, the next step."""
 
     name = "guidance"
+    personal_roles = frozenset({"resident"})

@@ -23,3 +23,4 @@ class ParticipationService(
     """Residents take part one small step at a time, and stand where their deeds put them."""
 
     name = "participation"
+    personal_roles = frozenset({"resident"})
