@@ -21,28 +21,42 @@ def process(service: Any, items: Sequence[Item]) -> None:
     Raises `Unavailable` when the database does not answer or stays contended; nothing is settled
     then, and the same items may be tried again.
     """
-    waiting = list(items)
     rows: dict[str, list[str]] = {}
     for attempt in range(ATTEMPTS):
-        waiting = [item for item in waiting if item.outcome is not Outcome.DUPLICATE]
+        waiting = [item for item in items if item.outcome is not Outcome.DUPLICATE]
         unit = _fold(service, waiting, rows)
-        try:
-            _commit(unit)
-        except AlreadyHandled as known:
-            _settle_known(waiting, known)
-        except WriteConflict:
-            _pause(attempt)
-        except Unavailable:
-            raise
-        except Exception as error:  # noqa: BLE001 - whatever the commit refuses, one item is to blame
-            if attempt > 0 or not isinstance(error, AlreadyExists):
-                _isolate(service, waiting, error)
-                return
-            rows = _rows_of(unit)
-        else:
+        error = _committed(unit)
+        if error is None:
             _settle(waiting)
             return
+        if isinstance(error, AlreadyExists) and not rows:
+            rows = _rows_of(unit)
+        elif not _may_pass(error, waiting, attempt):
+            _isolate(service, waiting, error)
+            return
     raise Unavailable("others keep changing what this batch changes")
+
+
+def _committed(unit: Unit) -> Exception | None:
+    """Commit a unit; give what the database refused it for. Raises `Unavailable`."""
+    try:
+        _commit(unit)
+    except Unavailable:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever the commit refuses, one item is to blame
+        return error
+    return None
+
+
+def _may_pass(error: Exception, waiting: list[Item], attempt: int) -> bool:
+    """Tell whether folding again can help: known items are settled, or others were first."""
+    if isinstance(error, AlreadyHandled):
+        _settle_known(waiting, error)
+        return True
+    if isinstance(error, WriteConflict):
+        _pause(attempt)
+        return True
+    return False
 
 
 def _rows_of(unit: Unit) -> dict[str, list[str]]:
