@@ -2,7 +2,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 FAST := tests/unit tests/component tests/contract tests/architecture
-ALL := $(FAST) tests/integration tests/system
+ALL := $(FAST) $(wildcard tests/integration tests/system)
 DEMO := $(if $(DATA),--data $(DATA),)
 
 .DEFAULT_GOAL := help

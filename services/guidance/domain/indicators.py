@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 NO_COUNT = frozenset({"id", "division", "version"})
@@ -42,10 +43,9 @@ def _rate(counts: Mapping[str, int], part: str, whole: str) -> float | None:
 def added(records: Iterable[Mapping[str, Any]]) -> dict[str, int]:
     """Add up the numbers of several counters, name by name."""
     sums: dict[str, int] = {}
-    for record in records:
-        for name, value in record.items():
-            if name not in NO_COUNT and isinstance(value, int):
-                sums[name] = sums.get(name, 0) + value
+    for name, value in chain.from_iterable(record.items() for record in records):
+        if name not in NO_COUNT and isinstance(value, int):
+            sums[name] = sums.get(name, 0) + value
     return dict(sorted(sums.items()))
 
 
