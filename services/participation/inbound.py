@@ -134,6 +134,7 @@ class TaskCompleted(Inbound):
     lead_id: str | None = described("org-1", "the organization that led it")
     served: list[Served] = described([{"resident_id": "resident-1", "minutes": 90}], "who served")
     division: str = described(COMMUNITY, WHERE)
+    round: int = described(1, "one more each time its topic was reopened", default=1)
 
 
 @dataclass(frozen=True)

@@ -88,13 +88,13 @@ class HoursWaysIn(Kept):
     def on_task_completed(self, event: TaskCompleted) -> None:
         """A joint task was completed: those who served on it are credited the time."""
         self.residents.find_all(served.resident_id for served in event.served)
-        self.hours.find_all(entry_of(event.task_id, served) for served in event.served)
+        self.hours.find_all(entry_of(event, served) for served in event.served)
         for served in event.served:
             self._credit_task(event, served)
 
     def _credit_task(self, event: TaskCompleted, served: Served) -> None:
         resident = self.residents.find(served.resident_id)
-        entered = self.hours.find(entry_of(event.task_id, served))
+        entered = self.hours.find(entry_of(event, served))
         if is_here(resident) and served.minutes > 0 and entered is None:
             entry = _entry_for_task(event, served, resident)
             self._enter_line(*credit(entry, None, now=self.work.now))
@@ -137,14 +137,14 @@ def _entry(call: Call, resident: Resident, shift: Shift | None) -> Entry:
     )
 
 
-def entry_of(task_id: str, served: Served) -> str:
-    """Name the one line of the ledger for a resident's part in a task."""
-    return f"{task_id}:{served.resident_id}"
+def entry_of(event: TaskCompleted, served: Served) -> str:
+    """Name the one line of the ledger for a resident's part in a round of a task."""
+    return f"{event.task_id}:{event.round}:{served.resident_id}"
 
 
 def _entry_for_task(event: TaskCompleted, served: Served, resident: Resident) -> Entry:
     return Entry(
-        id=entry_of(event.task_id, served),
+        id=entry_of(event, served),
         division=resident.division,
         resident_id=resident.id,
         minutes=served.minutes,

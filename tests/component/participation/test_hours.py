@@ -87,7 +87,7 @@ def test_who_served_on_a_completed_task_is_credited_once(service, places, announ
     service.hears(TaskCompleted("t1", "o", served, places.dabu), twice=True)
 
     assert announced().count("HoursCredited") == 2
-    assert service.stored("hours", "t1:ann").task_id == "t1"
+    assert service.stored("hours", "t1:1:ann").task_id == "t1"
     assert service.stored("standings", "bob").rung == "service"
 
 
@@ -96,3 +96,12 @@ def test_a_task_told_again_by_another_event_credits_nothing_more(service, places
         service.hears(TaskCompleted("t1", "o", [Served("ann", 90)], places.dabu))
 
     assert announced() == ["HoursCredited"]
+
+
+def test_a_task_done_again_after_its_topic_was_reopened_counts_again(service, ann, places):
+    for number, minutes in ((1, 90), (2, 30), (2, 30)):
+        served = [Served("ann", minutes)]
+        service.hears(TaskCompleted("t1", "o", served, places.dabu, round=number))
+
+    assert service.get("/v1/residents/ann/hours", as_=ann).json["minutes"] == 120
+    assert service.stored("hours", "t1:2:ann").minutes == 30
