@@ -4,8 +4,9 @@ from typing import Annotated
 
 from marshmallow.validate import Length, Range, Regexp
 
-CODE = r"^\d{6}(\d{3}(\d{3}(-[a-z]\d{2,3}){0,2})?)?$"
-REFERENCE = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$"
+# a dollar sign alone would let a line end pass
+CODE = r"^[0-9]{6}([0-9]{3}([0-9]{3}(-[a-z][0-9]{2,3}){0,2})?)?(?!\n)$"
+REFERENCE = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}(?!\n)$"
 
 Code = Annotated[str, Regexp(CODE)]
 Identity = Annotated[str, Length(1, 128)]

@@ -2,8 +2,9 @@
 
 from marshmallow.validate import Length, Range, Regexp
 
-DIVISION = Regexp(r"^\d{6}(\d{3}(\d{3}(-[A-Za-z0-9]{1,16}){0,2})?)?$")
-REFERENCE = Regexp(r"^[A-Za-z0-9_-]{1,64}$")
+# a dollar sign alone would let a line end pass
+DIVISION = Regexp(r"^[0-9]{6}([0-9]{3}([0-9]{3}(-[A-Za-z0-9]{1,16}){0,2})?)?(?!\n)$")
+REFERENCE = Regexp(r"^[A-Za-z0-9_-]{1,64}(?!\n)$")
 IDENTITY = Length(1, 120)
 TITLE = Length(1, 200)
 TEXT = Length(1, 4000)

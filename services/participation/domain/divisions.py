@@ -34,9 +34,9 @@ COMMUNITIES = COMMITTEES | {Kind.SPECIAL_ZONE}
 ESTATES = frozenset({Kind.ESTATE, Kind.NATURAL_VILLAGE})
 TOWNS = frozenset({Kind.TOWN, Kind.SUBDISTRICT})
 
-OFFICIAL = re.compile(r"\d{6}|\d{9}|\d{12}")
-ESTATE_CODE = re.compile(r"\d{12}-e\d{2,3}")
-BUILDING_CODE = re.compile(r"\d{12}(-e\d{2,3})?-b\d{2,3}")
+OFFICIAL = re.compile(r"[0-9]{6}|[0-9]{9}|[0-9]{12}")
+ESTATE_CODE = re.compile(r"[0-9]{12}-e[0-9]{2,3}")
+BUILDING_CODE = re.compile(r"[0-9]{12}(-e[0-9]{2,3})?-b[0-9]{2,3}")
 TOWN_WIDTH, COMMUNITY_WIDTH = 9, 12
 
 

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from marshmallow.validate import Length, Range, Regexp
 
-CODE = r"^\d{6}(\d{3}(\d{3}(-e\d{2,3})?(-b\d{2,3})?)?)?$"
+# a dollar sign alone would let a line end pass
+CODE = r"^[0-9]{6}([0-9]{3}([0-9]{3}(-e[0-9]{2,3})?(-b[0-9]{2,3})?)?)?(?!\n)$"
 
 Code = Annotated[str, Regexp(CODE)]
 Identity = Annotated[str, Length(1, 128)]

@@ -12,7 +12,7 @@ from ..domain.residents import GROUPS
 from ..domain.spaces import Hours, SpaceKind
 from .limits import Code, Identity, Places, Title
 
-CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
+CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9](?!\n)$"
 
 
 @dataclass(frozen=True)

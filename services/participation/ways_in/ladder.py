@@ -27,7 +27,7 @@ from .kept import Kept
 
 IMPORTED = "import"
 MOST_COMMUNITIES = 1000
-OFFICIAL = re.compile(r"\d{6}|\d{9}|\d{12}")
+OFFICIAL = re.compile(r"[0-9]{6}|[0-9]{9}|[0-9]{12}")
 
 
 class LadderWaysIn(Kept):
