@@ -14,6 +14,7 @@ from .places import Level, contains
 
 RULEBOOK = "rulebook"
 LONGEST_DEADLINE = 366
+LARGEST_QUORUM = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -104,16 +105,24 @@ def _latest(standards: Iterable[Standard], section: str) -> Standard | None:
     return max(carrying, key=lambda s: (s.in_force_from, s.number, s.id), default=None)
 
 
-def _are_counts(value: Any) -> bool:
-    return isinstance(value, dict) and all(_is_count(v) for v in value.values())
+def _are_deadlines(value: Any) -> bool:
+    return isinstance(value, dict) and all(_is_days(v) for v in value.values())
 
 
-def _is_count(value: Any) -> bool:
-    return type(value) is int and 1 <= value <= LONGEST_DEADLINE
+def _are_quorums(value: Any) -> bool:
+    return isinstance(value, dict) and all(_is_count(v, LARGEST_QUORUM) for v in value.values())
+
+
+def _is_days(value: Any) -> bool:
+    return _is_count(value, LONGEST_DEADLINE)
+
+
+def _is_count(value: Any, most: int) -> bool:
+    return type(value) is int and 1 <= value <= most
 
 
 def _is_share(value: Any) -> bool:
-    return type(value) in (int, float) and 0 <= value < 1
+    return type(value) in (int, float) and 0 < value < 1
 
 
 def _are_categories(value: Any) -> bool:
@@ -121,9 +130,9 @@ def _are_categories(value: Any) -> bool:
 
 
 CHECKS = {
-    "deadlines": _are_counts,
-    "quorums": _are_counts,
+    "deadlines": _are_deadlines,
+    "quorums": _are_quorums,
     "majority": _is_share,
     "categories": _are_categories,
-    "reopen_days": _is_count,
+    "reopen_days": _is_days,
 }

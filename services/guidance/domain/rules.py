@@ -25,6 +25,7 @@ EVIDENCE = frozenset(
 )  # fmt: skip
 STEPS = frozenset({"screening", "discussion", "resolution", "execution", "confirmation"})
 LEVELS = frozenset({"building", "estate", "community", "town", "district"})
+MOST_CATEGORIES = 200  # what a standard says must fit into one event
 CATEGORY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 Check = Callable[[Any, str], None]
@@ -86,6 +87,8 @@ def _named(content: Any, field: str) -> dict[str, Any]:
 
 
 def _categories(content: Any, field: str) -> None:
+    if len(_named(content, field)) > MOST_CATEGORIES:
+        raise _wrong(field, f"has {MOST_CATEGORIES} entries at most", f"最多{MOST_CATEGORIES}项")
     for name, value in _named(content, field).items():
         if not CATEGORY.fullmatch(name):
             raise _wrong(

@@ -71,7 +71,10 @@ def test_sections_of_other_systems_are_not_kept():
     [
         {"deadlines": {"screening": 0}},
         {"deadlines": ["screening"]},
+        {"deadlines": {"screening": 367}},
         {"quorums": {"building": True}},
+        {"quorums": {"building": 1_000_001}},
+        {"majority": 0},
         {"majority": 1},
         {"majority": "half"},
         {"categories": {"parking": True}},

@@ -41,6 +41,7 @@ WRONG = [
     ({"categories": {"Parking!": {"advice": True}}}, "rules.categories.Parking!"),
     ({"categories": {"parking": {"advice": 1}}}, "rules.categories.parking.advice"),
     ({"categories": {"parking": True}}, "rules.categories.parking"),
+    ({"categories": {f"c{n}": {"advice": True} for n in range(201)}}, "rules.categories"),
     ({"reopen_days": 0}, "rules.reopen_days"),
     ({"invitations": {"days": 400}}, "rules.invitations.days"),
     ({"suggestions": {"per_week": 0}}, "rules.suggestions.per_week"),
