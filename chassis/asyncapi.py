@@ -6,9 +6,9 @@ from chassis import events
 from chassis.contracts import contract_of
 from chassis.envelope import CONTENT_TYPE, ENVELOPE_SCHEMA
 from chassis.events import Event, Inbound
+from chassis.json_schemas import json_schema
 from chassis.messaging.topology import EVENTS, queue_name
 from chassis.remembered import remembered
-from chassis.schemas import json_schema
 
 ASYNCAPI = "3.0.0"
 BINDING = "0.3.0"

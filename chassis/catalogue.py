@@ -13,8 +13,8 @@ import orjson
 from chassis import events
 from chassis.contracts import Contract, contracts
 from chassis.events import Event
+from chassis.json_schemas import json_schema
 from chassis.messaging.topology import SHIPPED, queue_name
-from chassis.schemas import json_schema
 
 CATALOGUE = Path(__file__).parents[1] / "docs" / "events.md"
 BADLY_CURRENT = 1

@@ -15,8 +15,8 @@ from cattrs import Converter
 from chassis import events
 from chassis.errors import Unreadable
 from chassis.events import Event, Inbound, Meta
+from chassis.json_schemas import json_schema
 from chassis.remembered import remembered
-from chassis.schemas import json_schema
 
 CONTENT_TYPE = "application/cloudevents+json"
 MIRRORED = (

@@ -1,4 +1,4 @@
-"""From one declaration, a dataclass, the marshmallow schema and the JSON Schema of a message."""
+"""From one declaration, a dataclass, the marshmallow schema of a message."""
 
 import dataclasses
 import enum
@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, post_load
-from marshmallow import validate as rules
+from marshmallow import RAISE, Schema, ValidationError, fields, post_load
 
 from .remembered import remembered
 
@@ -70,7 +69,7 @@ def _plain(hint: Any) -> tuple[Any, list[Any]]:
         inner, *checks = get_args(hint)
         return inner, list(checks)
     if get_origin(hint) is types.UnionType:
-        return Union[get_args(hint)], []
+        return Union[get_args(hint)], []  # noqa: UP007 - made of a tuple, at run time
     return hint, []
 
 
@@ -121,92 +120,3 @@ def _typed(hint: Any, options: dict[str, Any], unknown: str) -> fields.Field[Any
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         return fields.Nested(schema_for(hint, unknown=unknown), **options)
     raise TypeError(f"no schema is known for {hint!r}")
-
-
-@remembered
-def reader_schema(cls: type) -> Schema:
-    """Derive the schema of a message as read from others: fields nobody asked for are ignored."""
-    return schema_for(cls, unknown=EXCLUDE)
-
-
-@remembered
-def json_schema(cls: type) -> dict[str, Any]:
-    """Derive the JSON Schema (2020-12) of a dataclass; unknown fields are allowed."""
-    return _object_schema(schema_for(cls))
-
-
-def _object_schema(schema: Schema) -> dict[str, Any]:
-    shape: dict[str, Any] = {
-        "type": "object",
-        "title": type(schema).__name__,
-        "properties": {name: _member(f) for name, f in schema.fields.items()},
-    }
-    required = [name for name, f in schema.fields.items() if f.required]
-    if required:
-        shape["required"] = required
-    if type(schema).__doc__:
-        shape["description"] = type(schema).__doc__
-    return shape
-
-
-def _member(member: fields.Field[Any]) -> dict[str, Any]:
-    shape = _shape(member) | _limits(member)
-    if member.allow_none and "type" in shape:
-        shape["type"] = [shape["type"], "null"]
-        if "enum" in shape:
-            shape["enum"] = [*shape["enum"], None]
-    elif member.allow_none and shape:
-        shape = {"anyOf": [shape, {"type": "null"}]}
-    if member.metadata.get("description"):
-        shape["description"] = member.metadata["description"]
-    if "example" in member.metadata:
-        shape["examples"] = [member.metadata["example"]]
-    return shape
-
-
-SHAPES: dict[type[fields.Field[Any]], dict[str, Any]] = {
-    fields.Integer: {"type": "integer"},
-    fields.Float: {"type": "number"},
-    fields.Boolean: {"type": "boolean"},
-    fields.AwareDateTime: {"type": "string", "format": "date-time"},
-    fields.Date: {"type": "string", "format": "date"},
-    fields.String: {"type": "string"},
-    fields.Raw: {},
-}
-
-
-def _shape(member: fields.Field[Any]) -> dict[str, Any]:
-    if isinstance(member, fields.List):
-        return {"type": "array", "items": _member(member.inner)}
-    if isinstance(member, fields.Dict):
-        values = _member(member.value_field) if member.value_field else True
-        return {"type": "object", "additionalProperties": values}
-    if isinstance(member, fields.Nested):
-        return _object_schema(member.schema)
-    if isinstance(member, fields.Enum):
-        return {"type": "string", "enum": [e.value for e in member.enum]}
-    return dict(SHAPES[type(member)])
-
-
-def _limits(member: fields.Field[Any]) -> dict[str, Any]:
-    limits: dict[str, Any] = {}
-    for rule in member.validators:
-        limits |= _limit(rule, member)
-    return limits
-
-
-def _limit(rule: Any, member: fields.Field[Any]) -> dict[str, Any]:
-    if isinstance(rule, rules.Length):
-        one = rule.equal
-        ends = (one, one) if one is not None else (rule.min, rule.max)
-        noun = "Items" if isinstance(member, fields.List) else "Length"
-        names = (f"min{noun}", f"max{noun}")
-    elif isinstance(rule, rules.Range):
-        ends, names = (rule.min, rule.max), ("minimum", "maximum")
-    elif isinstance(rule, rules.OneOf):
-        return {"enum": list(rule.choices)}
-    elif isinstance(rule, rules.Regexp):
-        return {"pattern": rule.regex.pattern}
-    else:
-        return {}
-    return {name: end for name, end in zip(names, ends, strict=True) if end is not None}

@@ -12,7 +12,7 @@ from chassis.http.paging import LARGEST_PAGE, LONGEST_CURSOR, USUAL_PAGE
 from chassis.http.problems import MEDIA_TYPE
 from chassis.http.replies import JSON
 from chassis.http.ways_in import WayIn
-from chassis.schemas import json_schema
+from chassis.json_schemas import json_schema
 
 Shape = dict[str, Any]
 

@@ -8,7 +8,6 @@ what took effect.
 
 import time
 from datetime import UTC, datetime
-from typing import Any
 
 from nameko.extensions import Entrypoint
 

@@ -113,13 +113,13 @@ class Publisher:
         self._next_tag += 1
         self._channel.basic_publish(wrapped, message.exchange, message.key, mandatory=True)
 
-    def _on_ack(self, tag: int, multiple: bool) -> None:  # noqa: FBT001 - py-amqp calls it so
+    def _on_ack(self, tag: int, multiple: bool) -> None:
         if multiple:
             self._unconfirmed = {waiting for waiting in self._unconfirmed if waiting > tag}
         else:
             self._unconfirmed.discard(tag)
 
-    def _on_nack(self, tag: int, multiple: bool) -> None:  # noqa: FBT001 - py-amqp calls it so
+    def _on_nack(self, tag: int, multiple: bool) -> None:
         before = len(self._unconfirmed)
         self._on_ack(tag, multiple)
         self._refused += before - len(self._unconfirmed)

@@ -52,7 +52,7 @@ class Relay(DependencyProvider):
         self._renewed_at = 0.0
         self._thread = self.container.spawn_managed_thread(self._run, identifier="relay")
 
-    def get_dependency(self, worker_ctx: Any) -> Any:
+    def get_dependency(self, worker_ctx: Any) -> Any:  # noqa: ARG002 - nameko passes it
         """Give what tells the relay that something was committed."""
         return self.wake
 

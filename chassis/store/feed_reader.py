@@ -30,7 +30,8 @@ def feed_slice(
         "events", {"state": "published", "end": {"$gt": after}}, [("end", 1)], 100
     )
     for page in pages:
-        for position, event in _numbered(page, position):
+        for at, event in _numbered(page, after):
+            position = at
             scanned += 1
             if wanted(event):
                 items.append({"position": position, "event": orjson.Fragment(bytes(event["body"]))})

@@ -6,13 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from chassis import events
-from chassis.envelope import encode
 from chassis.events import Event, Meta
 from chassis.store.documents import from_document, to_document
+from chassis.store.pages import pages_of
 from chassis.store.writes import Backend, Document, Replacement, Sort, Tally, Writes
 from chassis.tracing import child_of
 
-PAGE_BYTES = 4_000_000
 Key = tuple[str, str]
 
 
@@ -78,7 +77,7 @@ class Unit:
 
     def _hold(self, collection: str, holds: type, document: Document) -> Held:
         key = (collection, document["_id"])
-        if key not in self._held or self._held[key] is NOTHING and key not in self._dirty:
+        if key not in self._held or (self._held[key] is NOTHING and key not in self._dirty):
             version = document.get("version", 0)
             self._held[key] = Held(from_document(document, holds), version, version)
         return self._held[key]
@@ -167,7 +166,9 @@ class Unit:
 
     def writes(self) -> Writes:
         """Put together what the database is to do, in a stable order to avoid conflicts."""
-        writes = Writes(guards=list(self._guards.values()), pages=self._pages())
+        writes = Writes(
+            guards=list(self._guards.values()), pages=pages_of(self._recorded, self._new_id)
+        )
         for collection, identity in sorted(self._dirty):
             self._write(writes, collection, identity)
         for (collection, _), tally in sorted(self._tallies.items(), key=lambda item: item[0]):
@@ -182,31 +183,6 @@ class Unit:
             writes.replacements.setdefault(collection, []).append(change)
         elif document is not None:
             writes.inserts.setdefault(collection, []).append(document)
-
-    def _pages(self) -> list[Document]:
-        pages: list[Document] = []
-        size = PAGE_BYTES
-        for event, meta in self._recorded:
-            body = encode(event, meta)
-            if size + len(body) > PAGE_BYTES:
-                pages.append(
-                    {"_id": self._new_id(), "state": "pending", "position": None, "events": []}
-                )
-                size = 0
-            size += len(body)
-            pages[-1]["events"].append(_entry(event, meta, body))
-        return pages
-
-
-def _entry(event: Event, meta: Meta, body: bytes) -> Document:
-    return {
-        "id": meta.id,
-        "type": meta.type,
-        "key": events.routing_key(event),
-        "division": meta.division,
-        "subject": meta.subject,
-        "body": body,
-    }
 
 
 def _netted(before: Tally, change: Tally) -> Tally:

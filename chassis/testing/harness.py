@@ -2,7 +2,6 @@
 
 import inspect
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -11,64 +10,24 @@ import orjson
 from werkzeug.test import Client
 from werkzeug.wrappers import Request
 
-from chassis.clock import Clock
 from chassis.config import Settings
 from chassis.envelope import CONTENT_TYPE, Decoder
 from chassis.events import Event, Inbound, Meta, wire_type
 from chassis.http.edge import Edge
 from chassis.messaging.message import Heard
-from chassis.principal import SYSTEM
 from chassis.store.documents import from_document, to_document
 from chassis.store.memory import InMemory
 from chassis.store.unit import Unit
-from chassis.store.writes import Writes
 from chassis.stored import stored
 from chassis.subscribing import subscriptions
+from chassis.testing.noted import FixedClock, NotedWork
 from chassis.testing.tokens import Issuer
 from chassis.work.items import Item
 from chassis.work.process import process
 from chassis.work.timer import TickItem
-from chassis.work.work import Work
 
 NOON = datetime(2019, 5, 6, 4, tzinfo=UTC)  # a Monday in the pilot's second year, Asia/Shanghai
 ISSUER = Issuer()
-
-
-class FixedClock(Clock):
-    """A clock that stands still until a test moves it."""
-
-    def __init__(self, now: datetime) -> None:
-        """Stand at `now`."""
-        self.moment = now
-
-    def now(self) -> datetime:
-        """Give the moment the test chose."""
-        return self.moment
-
-
-class NotedUnit(Unit):
-    """A unit of work that tells the harness when it was committed, which it may be refused."""
-
-    note: Callable[[Unit], None]
-
-    def commit(self, writes: Writes) -> None:
-        """Commit, and only then tell what was announced."""
-        super().commit(writes)
-        self.note(self)
-
-
-class NotedWork(Work):
-    """A worker's share whose commits the harness hears of."""
-
-    note: Callable[[Unit], None] = staticmethod(lambda _unit: None)
-
-    def begin(self) -> Unit:
-        """Begin a unit of work that tells of its commit."""
-        self.now = self._clock.now()
-        self.unit = NotedUnit(self.backend, now=self.now, new_id=self.new_id)
-        self.unit.note = self.note
-        self.serve(SYSTEM)
-        return self.unit
 
 
 @dataclass
