@@ -21,7 +21,7 @@ class FeedWays:
         query={
             "after": "the position of the last event seen; 0 begins at the first",
             "limit": f"how many events, 1 to {MOST}",
-            "type": "only events of this type, e.g. gongzhi.participation.space_visited.v1",
+            "type": "only events of this type, e.g. gongzhi.<service>.<fact>.v1",
         },
     )
     def feed(self, call: Call) -> Any:
