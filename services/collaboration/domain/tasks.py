@@ -12,7 +12,7 @@ from ..events import Served, TaskCompleted, TaskOpened, TaskProgressed
 from .invitees import ERASED
 
 RESOLUTION_MILESTONES = ("planned", "carried_out", "inspected")
-MOST_SERVED = 1000
+MOST_SERVED = 300  # all of them travel in one event when the task is completed
 
 
 class Status(StrEnum):

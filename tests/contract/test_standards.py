@@ -1,0 +1,122 @@
+"""What guidance accepts as a standard, every service takes up: none of it may be a dead letter."""
+
+from datetime import date
+
+import pytest
+
+from chassis.config import Settings
+from chassis.envelope import encode
+from chassis.testing import Harness, token
+from services.collaboration.domain import rules as invitations
+from services.collaboration.service import CollaborationService
+from services.expression.domain.places import Level
+from services.expression.domain.rules import in_force
+from services.expression.holidays import CALENDAR
+from services.expression.service import ExpressionService
+from services.guidance.domain import rules as accepted
+from services.guidance.service import GuidanceService
+from services.participation.domain import thresholds
+from services.participation.service import ParticipationService
+
+COMMUNITY = "440605124004"
+OFFICIAL = token("official")
+READERS = (ParticipationService, ExpressionService, CollaborationService)
+
+
+def all_named(names, value):
+    return dict.fromkeys(sorted(names), value)
+
+
+def rules_at(edge):
+    """Give every section with every name it may have, at its least or its most."""
+    least = edge == "least"
+    categories = [f"c{'x' * 36}{n:03d}" for n in range(1 if least else accepted.MOST_CATEGORIES)]
+    deeds = all_named(accepted.EVIDENCE, 1 if least else 100_000)
+    return {
+        "ladder": dict.fromkeys(accepted.RUNGS, deeds),
+        "points": all_named(accepted.FACTS, all_named(accepted.ROLES, 0 if least else 1000)),
+        "deadlines": all_named(accepted.STEPS, 1 if least else 365),
+        "quorums": all_named(accepted.LEVELS, 1 if least else 1_000_000),
+        "majority": 1e-9 if least else 0.999999999,
+        "categories": {name: {"advice": not least} for name in categories},
+        "reopen_days": 1 if least else 365,
+        "invitations": {"days": 1 if least else 365},
+        "suggestions": {"per_week": 1 if least else 50},
+    }
+
+
+EDGES = ("least", "most")
+EVERYTHING = [rules_at(edge) for edge in EDGES]
+ONE_BY_ONE = [{name: rules[name]} for rules in EVERYTHING for name in rules]
+
+
+def published(rules):
+    """Publish a standard as an official does; give the bytes everyone else is sent."""
+    h = Harness(GuidanceService)
+    answer = h.post("/v1/standards", a_standard(rules), as_=OFFICIAL)
+    assert answer.status == 201, answer.json
+    assert h.stored("rulebooks", "440605").entries[0].rules == rules
+    [event], [meta] = h.announced, h.envelopes
+    return encode(event, meta)
+
+
+def a_standard(rules):
+    return {
+        "reference": "plan",
+        "title": "总体方案",
+        "kind": "plan",
+        "in_force_from": "2019-01-01",
+        "rules": rules,
+    } | {"division": "440605"}
+
+
+def test_the_edges_are_those_of_guidance():
+    assert rules_at("most").keys() == accepted.SECTIONS.keys()
+
+
+@pytest.mark.parametrize("rules", [{"deadlines": {"screening": 366}}, {"majority": 1}])
+def test_beyond_them_guidance_publishes_nothing(rules):
+    h = Harness(GuidanceService)
+
+    assert h.post("/v1/standards", a_standard(rules), as_=OFFICIAL).status == 422
+    assert h.announced == []
+
+
+@pytest.mark.parametrize("service", READERS, ids=lambda service: service.name)
+@pytest.mark.parametrize("rules", [*EVERYTHING, *ONE_BY_ONE], ids="+".join)
+def test_what_guidance_publishes_is_taken_up(service, rules):
+    body = published(rules)
+
+    heard = Harness(service).reads(body)
+
+    assert heard.error is None
+    assert len(body) <= Settings().max_event_bytes
+
+
+@pytest.mark.parametrize("rules", EVERYTHING, ids=EDGES)
+def test_each_reader_then_goes_by_it(rules):
+    body, day = published(rules), date(2019, 5, 6)
+    participation, expression, collaboration = (Harness(service) for service in READERS)
+    for reader in (participation, expression, collaboration):
+        reader.reads(body)
+
+    ladder = participation.stored("rulebooks", thresholds.LADDER)
+    assert thresholds.in_force(ladder, on=day, division=COMMUNITY).rungs == rules["ladder"]
+    said = in_force(expression.stored("rulebooks", "rulebook"), day, COMMUNITY, CALENDAR)
+    assert {level: said.quorum(level) for level in Level}.items() <= rules["quorums"].items()
+    assert (said.majority, said.reopen_days) == (rules["majority"], rules["reopen_days"])
+    assert rules["categories"].items() <= said.categories.items()
+    assert all(said.due_on(step, day) > day for step in rules["deadlines"])
+    book = collaboration.stored("rulebooks", invitations.SECTION)
+    days = invitations.days_open(book, division=COMMUNITY, now=collaboration.now)
+    assert days == rules["invitations"]["days"]
+
+
+def test_every_service_that_hears_of_standards_is_looked_at():
+    heard = [
+        service
+        for service in (*READERS, GuidanceService)
+        if hasattr(service, "on_standard_published")
+    ]
+
+    assert tuple(heard) == READERS
