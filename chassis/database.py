@@ -1,9 +1,10 @@
 """The database of a service as a Nameko extension: one client, prepared in the background."""
 
+import inspect
 import time
 from typing import Any
 
-from nameko.extensions import SharedExtension
+from nameko.extensions import DependencyProvider, SharedExtension
 from pymongo.errors import PyMongoError
 
 from chassis.config import Settings
@@ -67,7 +68,17 @@ class DatabaseOfService(SharedExtension):
         self.backend.database[name].create_index(keys, **options)
 
 
-def _declared(service_cls: type) -> dict[str, tuple[Index, ...]]:
-    from chassis.stored import stored  # noqa: PLC0415 - that module builds on this one
+class KindKept(DependencyProvider):
+    """Something a service keeps in its database, and so wants indexes for."""
 
-    return {kind.name: kind.indexes for kind in stored(service_cls).values()}
+    kind: type[Any]
+
+
+def kept(service_cls: type) -> dict[str, type[Any]]:
+    """List the kinds of things a service keeps, by attribute."""
+    members = inspect.getmembers(service_cls, lambda member: isinstance(member, KindKept))
+    return {name: member.kind for name, member in members}
+
+
+def _declared(service_cls: type) -> dict[str, tuple[Index, ...]]:
+    return {kind.name: kind.indexes for kind in kept(service_cls).values()}

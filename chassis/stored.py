@@ -1,11 +1,10 @@
 """Collections as Nameko dependencies: every worker gets its own, bound to its unit of work."""
 
-import inspect
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from nameko.extensions import DependencyProvider
 
-from chassis.database import DatabaseOfService
+from chassis.database import DatabaseOfService, KindKept
 from chassis.work.work import Work
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ class WorkOfWorker(DependencyProvider):
         def __get__(self, service: object, owner: type) -> Any: ...
 
 
-class Stored(DependencyProvider, Generic[Kind]):
+class Stored(KindKept, Generic[Kind]):
     """Gives a worker one of the service's collections; no I/O."""
 
     database = DatabaseOfService()
@@ -61,9 +60,3 @@ class Stored(DependencyProvider, Generic[Kind]):
         @overload
         def __get__(self, service: object, owner: type) -> Kind: ...
         def __get__(self, service: object, owner: type) -> Any: ...
-
-
-def stored(service_cls: type) -> dict[str, type[Any]]:
-    """List the collections of a service by attribute."""
-    members = inspect.getmembers(service_cls, lambda member: isinstance(member, Stored))
-    return {name: member.kind for name, member in members}

@@ -11,6 +11,7 @@ from werkzeug.test import Client
 from werkzeug.wrappers import Request
 
 from chassis.config import Settings
+from chassis.database import kept
 from chassis.envelope import CONTENT_TYPE, Decoder
 from chassis.events import Event, Inbound, Meta, wire_type
 from chassis.http.edge import Edge
@@ -18,7 +19,6 @@ from chassis.messaging.message import Heard
 from chassis.store.documents import from_document, to_document
 from chassis.store.memory import InMemory
 from chassis.store.unit import Unit
-from chassis.stored import stored
 from chassis.subscribing import subscriptions
 from chassis.testing.noted import FixedClock, NotedWork
 from chassis.testing.tokens import Issuer
@@ -77,13 +77,13 @@ class Harness:
 
     def given(self, attribute: str, *states: Any) -> None:
         """Put states into a collection, as if they had been saved before."""
-        kind = stored(self._service_cls)[attribute]
+        kind = kept(self._service_cls)[attribute]
         documents = self.backend.collections.setdefault(kind.name, {})
         documents.update({state.id: to_document(state, 1) for state in states})
 
     def stored(self, attribute: str, identity: str) -> Any:
         """Give what is stored, or None."""
-        kind = stored(self._service_cls)[attribute]
+        kind = kept(self._service_cls)[attribute]
         found = self.backend.fetch(kind.name, [identity])
         if not found:
             return None
@@ -161,7 +161,7 @@ class Harness:
         work = NotedWork(self.backend, self.clock)
         work.note = self._note
         service.work = work
-        for attribute, kind in stored(self._service_cls).items():
+        for attribute, kind in kept(self._service_cls).items():
             setattr(service, attribute, kind(work))
         for attribute, stand_in in _stand_ins(self._service_cls).items():
             setattr(service, attribute, stand_in)
