@@ -47,6 +47,7 @@ check: setup  ## style, types, boundaries, sizes, generated documents
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
 	@.venv/bin/lint-imports
+	@$(PY) -m chassis.catalogue --check
 	@$(PY) -m pytest -q tests/architecture tests/contract
 
 format: setup  ## put the code in the house's form
