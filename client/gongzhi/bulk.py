@@ -2,14 +2,22 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from itertools import islice
+from functools import partial
 from typing import Any
 
-from gongzhi.api import Api
+from gongzhi.api import TRIES, TRY_AGAIN, Api
 
 MOST_ITEMS = 500
+MOST_BYTES = 900_000
+PAUSE_SECONDS = 0.5
+
+Chunk = list[dict[str, Any]]
+Progress = Callable[[int], None]
 
 
 @dataclass
@@ -18,11 +26,20 @@ class BulkReport:
 
     bodies: list[dict[str, Any] | None] = field(default_factory=list)
     refused: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
+    repeated: int = 0
 
     @property
     def done(self) -> int:
         """Count what took effect, now or when the same was sent before."""
         return len(self.bodies) - len(self.refused)
+
+    def add(self, answer: dict[str, Any]) -> None:
+        """Add the answer to one request."""
+        for told in answer["items"]:
+            if "problem" in told:
+                self.refused.append((len(self.bodies), told["problem"]))
+            self.bodies.append(told.get("body"))
+        self.repeated += answer["counts"].get("repeated", 0)
 
 
 def send(
@@ -31,17 +48,20 @@ def send(
     path: str,
     items: Iterable[dict[str, Any]],
     *,
-    progress: Callable[[int], None] = lambda _count: None,
+    progress: Progress = lambda _count: None,
+    together: int = 1,
 ) -> BulkReport:
-    """Send items to `path`; the same items again change nothing, as their key is their content."""
+    """Send items to `path`; the same items again change nothing, as their key is their content.
+
+    With `together` above one, so many requests are under way at a time: for items that do not
+    depend on each other.
+    """
     report = BulkReport()
-    for chunk in _chunks(items):
-        answer = api.post(service, path, {"items": chunk}, key=key_of(service, path, chunk))
-        for told in answer["items"]:
-            if "problem" in told:
-                report.refused.append((len(report.bodies), told["problem"]))
-            report.bodies.append(told.get("body"))
-        progress(len(chunk))
+    send_one = partial(_send, api, service, path)
+    with ThreadPoolExecutor(together) as pool:
+        for answer in pool.map(send_one, _chunks(items)):
+            report.add(answer)
+            progress(len(answer["items"]))
     return report
 
 
@@ -51,7 +71,27 @@ def key_of(service: str, path: str, content: Any) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def _chunks(items: Iterable[dict[str, Any]]) -> Iterator[Sequence[dict[str, Any]]]:
-    rest = iter(items)
-    while chunk := list(islice(rest, MOST_ITEMS)):
+def _send(api: Api, service: str, path: str, chunk: Chunk) -> dict[str, Any]:
+    """Send until every item is settled: those that were keep their answer under the same key."""
+    key = key_of(service, path, chunk)
+    for _ in range(TRIES):
+        answer: dict[str, Any] = api.post(service, f"{path}/bulk", {"items": chunk}, key=key)
+        statuses = Counter(told["status"] for told in answer["items"])
+        if not TRY_AGAIN & statuses.keys():
+            break
+        time.sleep(PAUSE_SECONDS)
+    return answer
+
+
+def _chunks(items: Iterable[dict[str, Any]]) -> Iterator[Chunk]:
+    chunk: Chunk = []
+    size = 0
+    for item in items:
+        length = len(json.dumps(item, ensure_ascii=False).encode()) + 2
+        if chunk and (len(chunk) == MOST_ITEMS or size + length > MOST_BYTES):
+            yield chunk
+            chunk, size = [], 0
+        chunk.append(item)
+        size += length
+    if chunk:
         yield chunk

@@ -1,0 +1,50 @@
+"""The `gongzhi` command line: exit status 2 for what the caller can mend, 1 for what went wrong."""
+
+import sys
+
+import click
+import httpx
+
+from gongzhi.api import Problem
+from gongzhi.commands.doctor import doctor_command
+from gongzhi.commands.events import events_command
+from gongzhi.commands.importing import import_group
+from gongzhi.commands.scores import scores_command
+from gongzhi.commands.settings import config_command
+from gongzhi.commands.token import token_command
+from gongzhi.errors import Unreadable
+
+REFUSED, WRONG_INPUT = 1, 2
+
+
+@click.group("gongzhi", context_settings={"help_option_names": ["-h", "--help"]})
+def gongzhi() -> None:
+    """Speak to Gongzhi (共治) as an integrator does."""
+
+
+for command in (
+    token_command,
+    import_group,
+    events_command,
+    scores_command,
+    config_command,
+    doctor_command,
+):
+    gongzhi.add_command(command)
+
+
+def main() -> None:
+    """Run a command; whatever goes wrong is told in one sentence."""
+    try:
+        gongzhi()
+    except Unreadable as wrong:
+        _end(str(wrong), WRONG_INPUT)
+    except Problem as problem:
+        _end(str(problem), REFUSED)
+    except httpx.TransportError as error:
+        _end(f"nothing answers at the gateway ({error}): is it running? make run", REFUSED)
+
+
+def _end(sentence: str, status: int) -> None:
+    click.echo(sentence, err=True)
+    sys.exit(status)
