@@ -28,6 +28,7 @@ def read_vote(topic: Topic, voted: ElsewhereVoted, *, by: Actor) -> Vote:
     statement_id = imported_id(topic.id, voted.statement)
     return Vote(
         id=f"{statement_id}:{voted.voter}:{moment}:{voted.order}",
+        on=topic.id,
         topic_id=topic.id,
         statement_id=statement_id,
         voter_id=pseudonym(topic.id, voted.voter),
@@ -40,13 +41,13 @@ def read_vote(topic: Topic, voted: ElsewhereVoted, *, by: Actor) -> Vote:
 
 def stands(ballot: Ballot | None, vote: Vote) -> bool:
     """Tell whether this very vote stands in the ballot: then it was imported before."""
-    standing = ballot.marks.get(vote.statement_id or "") if ballot else None
+    standing = ballot.marks.get(vote.key) if ballot else None
     return standing is not None and standing.age == vote.mark.age and _same(standing, vote)
 
 
 def may_have_come(ballot: Ballot | None, vote: Vote) -> bool:
     """Tell whether a vote may have been imported before: never, where nothing stands there yet."""
-    return ballot is not None and vote.statement_id in ballot.marks
+    return ballot is not None and vote.key in ballot.marks
 
 
 def came_before(row: Vote | None, vote: Vote) -> bool:

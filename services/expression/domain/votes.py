@@ -51,9 +51,10 @@ class Ballot:
 
 @dataclass(frozen=True)
 class Vote:
-    """One vote as it was cast; a change of mind is another."""
+    """One vote as it was cast, into the ballot on `on`; a change of mind is another."""
 
     id: str
+    on: str
     topic_id: str
     statement_id: str | None
     voter_id: str
@@ -62,19 +63,28 @@ class Vote:
     origin: Origin = Origin.RESIDENT
     entered_by: str | None = None
 
+    @property
+    def ballot_id(self) -> str:
+        """Name the voter's ballot this vote stands in, or stood in."""
+        return ballot_id(self.on, self.voter_id)
+
+    @property
+    def key(self) -> str:
+        """Name the line of the ballot: the statement, or the proposal itself."""
+        return self.statement_id or self.on
+
 
 def ballot_id(topic_id: str, voter_id: str) -> str:
     """Name the one ballot a voter has on a topic, or on a proposal."""
     return f"{topic_id}:{voter_id}"
 
 
-def cast(ballot: Ballot | None, vote: Vote, *, on: str) -> tuple[Ballot, list[Event]]:
+def cast(ballot: Ballot | None, vote: Vote) -> tuple[Ballot, list[Event]]:
     """Enter a vote in the voter's ballot; whatever the order of arrival, the last cast stands."""
-    kept = ballot or Ballot(ballot_id(on, vote.voter_id), on, vote.voter_id, vote.division)
-    key = vote.statement_id or on
-    standing = kept.marks.get(key)
+    kept = ballot or Ballot(vote.ballot_id, vote.on, vote.voter_id, vote.division)
+    standing = kept.marks.get(vote.key)
     if standing is None or vote.mark.age > standing.age:
-        kept = replace(kept, marks={**kept.marks, key: vote.mark})
+        kept = replace(kept, marks={**kept.marks, vote.key: vote.mark})
     return kept, [_announced(vote)]
 
 

@@ -2,12 +2,13 @@
 
 from .participants import Communities, Forgettings, Residents, Rulebooks
 from .topics import Proposals, Topics
-from .votes import Ballots, Statements, StatementTotals, TopicTotals, Votes
+from .votes import Ballots, ImportedVotes, Statements, StatementTotals, TopicTotals, Votes
 
 __all__ = [
     "Ballots",
     "Communities",
     "Forgettings",
+    "ImportedVotes",
     "Proposals",
     "Residents",
     "Rulebooks",

@@ -23,15 +23,26 @@ class Ballots(Collection[Ballot]):
 
     name = "ballots"
     holds = Ballot
-    indexes = (Index("topic_id"), Index("voter_id"))
+
+    def on(self, topic_ids: Iterable[str]) -> dict[str, Any]:
+        """Give the query of the ballots on some topics: their ids begin with the topic's."""
+        ranges = [{"_id": {"$gt": f"{one}:", "$lt": f"{one};"}} for one in topic_ids]
+        return {"$or": ranges}
 
 
 class Votes(Collection[Vote]):
-    """Every vote as it was cast, written once."""
+    """Every vote of a resident as it was cast, written once."""
 
     name = "votes"
     holds = Vote
     indexes = (Index("voter_id"),)
+
+
+class ImportedVotes(Collection[Vote]):
+    """Every vote cast elsewhere; found by its id alone, as an index would double what it costs."""
+
+    name = "imported_votes"
+    holds = Vote
 
 
 class StatementTotals(Tallies):

@@ -68,15 +68,16 @@ class ImportWays(StatementWays):
         belonging(self.statements.find(vote.statement_id or ""), call.body.statement, topic)
         new = not self._came_before(vote)
         if new:
-            self.count(vote, on=topic.id)
+            self.count(vote)
+            self.imported_votes.save(vote)
         return VoteReceipt(vote.id, vote.mark.choice, vote.mark.cast_at, counted=new)
 
     def _came_before(self, vote: Vote) -> bool:
         """Look for the vote's row only where the ballot of its voter leaves a doubt."""
-        ballot = self.ballots.find(ballot_id(vote.topic_id, vote.voter_id))
+        ballot = self.ballots.find(vote.ballot_id)
         if stands(ballot, vote):
             return True
-        return may_have_come(ballot, vote) and came_before(self.votes.find(vote.id), vote)
+        return may_have_come(ballot, vote) and came_before(self.imported_votes.find(vote.id), vote)
 
 
 def _same(known: Statement, statement: Statement) -> Statement:

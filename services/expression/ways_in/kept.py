@@ -24,6 +24,7 @@ class Kept(Service):
     statements = Stored(store.Statements)
     ballots = Stored(store.Ballots)
     votes = Stored(store.Votes)
+    imported_votes = Stored(store.ImportedVotes)
     statement_totals = Stored(store.StatementTotals)
     topic_totals = Stored(store.TopicTotals)
     residents = Stored(store.Residents)

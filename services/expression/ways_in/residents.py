@@ -18,9 +18,11 @@ from ..domain.residents import (
     register,
     withdraw_consent,
 )
+from ..domain.votes import Vote
 from .kept import Kept
 
 AT_ONCE = 100
+FORGOTTEN = "erased:"
 
 
 class ResidentWays(Kept):
@@ -62,7 +64,7 @@ class ResidentWays(Kept):
 
     def _begin_forgetting(self, resident: Resident) -> None:
         begun = self.forgettings.find(resident.id)
-        pseudonym = f"erased:{self.work.new_id()}"
+        pseudonym = f"{FORGOTTEN}{self.work.new_id()}"
         self.forgettings.save(*forget(begun, resident, pseudonym=pseudonym, now=self.work.now))
 
     @every(seconds=5)
@@ -77,17 +79,17 @@ class ResidentWays(Kept):
         topics = self.topics.naming(who, AT_ONCE)
         statements = self.statements.where({"made_by": who}, limit=AT_ONCE)
         votes = self.votes.where({"voter_id": who}, limit=AT_ONCE)
+        self._move_ballots(votes)
         for topic in topics:
             self.topics.save(forget_in_topic(topic, who, pseudonym))
         for statement in statements:
             self.statements.save(forget_in_statement(statement, pseudonym))
         for vote in votes:
             self.votes.save(forget_in_vote(vote, pseudonym))
-        return len(topics) + len(statements) + len(votes) + self._move_ballots(who, pseudonym)
+        return len(topics) + len(statements) + len(votes)
 
-    def _move_ballots(self, who: str, pseudonym: str) -> int:
-        ballots = self.ballots.where({"voter_id": who}, limit=AT_ONCE)
-        for ballot in ballots:
+    def _move_ballots(self, votes: list[Vote]) -> None:
+        """Give the ballots the votes went into to nobody, each to another, with the votes."""
+        for ballot in self.ballots.find_all(vote.ballot_id for vote in votes).values():
             self.ballots.remove(ballot.id)
-            self.ballots.save(forget_in_ballot(ballot, pseudonym))
-        return len(ballots)
+            self.ballots.save(forget_in_ballot(ballot, f"{FORGOTTEN}{self.work.new_id()}"))

@@ -56,6 +56,7 @@ class ResolutionWays(Kept):
         choice = Choice(call.body.choice)
         return Vote(
             id=call.new_id(),
+            on=proposal.id,
             topic_id=proposal.topic_id,
             statement_id=None,
             voter_id=by.id,
@@ -66,13 +67,12 @@ class ResolutionWays(Kept):
 
     def _count(self, vote: Vote, proposal: Proposal) -> None:
         """Save the ballot and the count together: the count of a closed vote changes no more."""
-        before = self.ballots.find(ballot_id(proposal.id, vote.voter_id))
-        after, announced = cast(before, vote, on=proposal.id)
-        standing = before.marks[proposal.id] if before else None
-        counted, _ = count(proposal, standing, after.marks[proposal.id])
-        self.proposals.save(counted)
-        self.ballots.save(after)
-        self.votes.save(vote, announced)
+        before = self.ballots.find(vote.ballot_id)
+        after, announced = cast(before, vote)
+        standing = before.marks[vote.key] if before else None
+        self.proposals.save(*count(proposal, standing, after.marks[vote.key]))
+        self.ballots.save(after, announced)
+        self.votes.add(vote)
 
     @post(
         "/v1/topics/{topic_id}/resolution", body=Resolve, view=Topic, roles=("worker", "official")

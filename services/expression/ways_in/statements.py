@@ -35,7 +35,7 @@ class StatementWays(Kept):
     @get("/v1/topics/{topic_id}/statements", view=StatementView, paged=True)
     def list_statements(self, call: Call, topic_id: str) -> dict[str, Any]:
         """Everyone sees what was said, with every vote counted and with those that stand."""
-        page = self.statements.page({"topic_id": self._with_merged(topic_id)}, call)
+        page = self.statements.page({"topic_id": {"$in": self._with_merged(topic_id)}}, call)
         totals = self.statement_totals.of(statement.id for statement in page["items"])
         shown = [views.with_totals(one, totals.get(one.id, {})) for one in page["items"]]
         return {**page, "items": shown}
@@ -54,7 +54,8 @@ class StatementWays(Kept):
         require_voting(topic, statement, call.now)
         self.concerned(by, topic.division, voting=True)
         vote = self._vote_on(call, topic, by, statement)
-        self.count(vote, on=statement.topic_id)
+        self.count(vote)
+        self.votes.add(vote)
         return VoteReceipt(vote.id, vote.mark.choice, vote.mark.cast_at)
 
     def _vote_on(self, call: Call, topic: Topic, by: Actor, statement: Statement) -> Vote:
@@ -62,6 +63,7 @@ class StatementWays(Kept):
         choice = Choice(call.body.choice)
         return Vote(
             id=call.new_id(),
+            on=statement.topic_id,
             topic_id=topic.id,
             statement_id=statement.id,
             voter_id=by.id,
@@ -70,17 +72,15 @@ class StatementWays(Kept):
             entered_by=by.entered_by,
         )
 
-    def count(self, vote: Vote, *, on: str) -> None:
+    def count(self, vote: Vote) -> None:
         """Enter a vote in its voter's ballot and in the totals, in one unit of work."""
-        before = self.ballots.find(ballot_id(on, vote.voter_id))
-        after, announced = cast(before, vote, on=on)
-        statement_id = vote.statement_id or ""
-        standing = before.marks.get(statement_id) if before else None
-        change = counts(standing, after.marks[statement_id], vote)
-        self.ballots.save(after)
-        self.votes.save(vote, announced)
-        place = {"division": vote.division, "topic_id": on}
-        self.statement_totals.add(statement_id, **place, **change)
+        before = self.ballots.find(vote.ballot_id)
+        after, announced = cast(before, vote)
+        standing = before.marks.get(vote.key) if before else None
+        self.ballots.save(after, announced)
+        place = {"division": vote.division, "topic_id": vote.on}
+        change = counts(standing, after.marks[vote.key], vote)
+        self.statement_totals.add(vote.key, **place, **change)
         self.topic_totals.add(
             vote.topic_id, division=vote.division, votes=1, voters=int(before is None)
         )
@@ -93,9 +93,9 @@ class StatementWays(Kept):
     )
     def show_matrix(self, call: Call, topic_id: str) -> dict[str, Any]:
         """Officials and integrators see how each voter's last votes stand."""
-        page = self.ballots.page({"topic_id": self._with_merged(topic_id)}, call)
+        page = self.ballots.page(self.ballots.on(self._with_merged(topic_id)), call)
         return {**page, "items": [views.row(ballot) for ballot in page["items"]]}
 
-    def _with_merged(self, topic_id: str) -> dict[str, Any]:
+    def _with_merged(self, topic_id: str) -> list[str]:
         topic = self.topics.read(topic_id)
-        return {"$in": [topic.id, *topic.merged]}
+        return [topic.id, *topic.merged]

@@ -90,6 +90,7 @@ def a_statement(**changes):
 def a_vote(choice=Choice.AGREE, at=NOON, order=0, **changes):
     fields = {
         "id": "v-1",
+        "on": "topic-1",
         "topic_id": "topic-1",
         "statement_id": "s-1",
         "voter_id": LIN.id,

@@ -101,7 +101,7 @@ def test_only_consent_to_take_part_ends_taking_part():
 
 def test_what_a_forgotten_resident_said_and_voted_stays_but_is_nobodys():
     topic = move(a_topic(Stage.REPORTED, owner=MEI.id, monitors=(MEI.id,)), Act("x", MEI, NOON))
-    ballot, _ = cast(None, a_vote(voter_id=MEI.id), on=topic.id)
+    ballot, _ = cast(None, a_vote(voter_id=MEI.id))
 
     forgotten = [
         forget_in_topic(topic, MEI.id, NOBODY),

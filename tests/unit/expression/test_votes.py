@@ -25,12 +25,12 @@ SOON = NOON + timedelta(minutes=1)
 def a_ballot(*votes):
     ballot = None
     for vote in votes:
-        ballot, _ = cast(ballot, vote, on="topic-1")
+        ballot, _ = cast(ballot, vote)
     return ballot
 
 
 def test_a_vote_is_announced_and_stands():
-    ballot, events = cast(None, a_vote(), on="topic-1")
+    ballot, events = cast(None, a_vote())
 
     assert ballot.marks == {"s-1": Mark(Choice.AGREE, NOON)}
     assert (events[0].vote_id, events[0].voter_id, events[0].choice) == ("v-1", LIN.id, "agree")
@@ -106,7 +106,7 @@ class Books:
             return
         if may_have_come(before, vote) and came_before(self.rows.get(vote.id), vote):
             return
-        after, _ = cast(before, vote, on="topic-1")
+        after, _ = cast(before, vote)
         standing = before.marks.get(vote.statement_id) if before else None
         change = counts(standing, after.marks[vote.statement_id], vote)
         self.ballots[vote.voter_id], self.rows[vote.id] = after, vote
