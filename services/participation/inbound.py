@@ -78,6 +78,20 @@ class MemberJoined(Inbound):
 
 
 @dataclass(frozen=True)
+class InvitationIssued(Inbound):
+    """A resident was invited, by people, by guidance or for a step they made."""
+
+    producer: ClassVar[str] = "collaboration"
+
+    invitation_id: str = described("invitation-1", "the invitation")
+    resident_id: str = described("resident-1", "the resident")
+    target_kind: str = described("activity", "what the invitation is to")
+    target_id: str = described("activity-1", "the activity, shift, affair or organization")
+    suggestion_id: str | None = described("suggestion-1", OFFER)
+    reason: str = described("您参加过社区活动", "why this resident is invited")
+
+
+@dataclass(frozen=True)
 class InvitationAccepted(Inbound):
     """A resident accepted an invitation."""
 

@@ -94,6 +94,11 @@ def issue(
     return invitation, [_issued(invitation)]
 
 
+def stand_for(invitation: Invitation, *, suggestion_id: str | None) -> Invitation:
+    """Let an open invitation stand for a suggestion of the same: the answer reaches guidance."""
+    return replace(invitation, suggestion_id=invitation.suggestion_id or suggestion_id)
+
+
 def pending(invitation: Invitation) -> OpenInvitation:
     """Note an invitation as its resident's own record keeps it while no answer has come."""
     return OpenInvitation(invitation.id, invitation.target_kind, invitation.target_id)

@@ -10,7 +10,7 @@ from chassis.store import Collection
 
 from .. import store
 from ..domain import invitees
-from ..domain.invitations import Wording, identity, issue, pending
+from ..domain.invitations import Wording, identity, issue, pending, stand_for
 from ..domain.invitees import Invitee
 from ..domain.members import Membership, Wish, join
 from ..domain.members import identity as membership_id
@@ -65,9 +65,21 @@ class Kept(Service):
         waiting = invitees.open_to(
             invitee, target_kind=wording.target_kind, target_id=wording.target_id
         )
+        if waiting:
+            return self._add_to(waiting, wording)
         invitation_id = identity(wording.suggestion_id, fresh_id=self.work.new_id())
-        if waiting or (wording.suggestion_id and self.invitations.find(invitation_id)):
-            return waiting or invitation_id
+        if not (wording.suggestion_id and self.invitations.find(invitation_id)):
+            self._issue(invitee, wording, invitation_id)
+        return invitation_id
+
+    def _add_to(self, invitation_id: str, wording: Wording) -> str:
+        known = self.invitations.find(invitation_id)
+        if known is not None:
+            stands = stand_for(known, suggestion_id=wording.suggestion_id)
+            self._keep(self.invitations, known, stands)
+        return invitation_id
+
+    def _issue(self, invitee: Invitee, wording: Wording, invitation_id: str) -> None:
         book = self.rulebooks.find(SECTION)
         days = days_open(book, division=invitee.division, now=self.work.now)
         invitation, announced = issue(
@@ -77,7 +89,6 @@ class Kept(Service):
         self.invitees.save(invitees.await_answer(invitee, invitation=open_now))
         self.conversion.count(invitation)
         self.invitations.save(invitation, announced)
-        return invitation_id
 
 
 def said(name: str) -> Callable[..., list[str]]:

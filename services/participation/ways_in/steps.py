@@ -1,6 +1,7 @@
 """Ways in to the next steps offered to residents, and to what became of them."""
 
 from contextlib import suppress
+from dataclasses import replace
 
 from chassis.errors import Refused
 from chassis.service import subscribe
@@ -9,11 +10,12 @@ from ..domain.activities import sign_up
 from ..domain.affairs import take
 from ..domain.hours import volunteer
 from ..domain.residents import Purpose, Resident, is_here
-from ..domain.steps import Fate, Step, Steps, offer, settle
+from ..domain.steps import Fate, Step, Steps, invite, offer, settle
 from ..inbound import (
     InvitationAccepted,
     InvitationDeclined,
     InvitationExpired,
+    InvitationIssued,
     StepSuggested,
 )
 from .kept import Kept
@@ -32,6 +34,14 @@ class StepWaysIn(Kept):
         resident = self.residents.find(event.resident_id)
         if is_here(resident) and resident.agrees_to(Purpose.SUGGESTIONS):
             self._keep_steps(offer(self._steps_of(resident), _suggested(event)))
+
+    @subscribe(InvitationIssued, loads=MINE)
+    def on_invitation_issued(self, event: InvitationIssued) -> None:
+        """A resident was invited, whoever had the idea: it stands on their list, once."""
+        resident = self.residents.find(event.resident_id)
+        if is_here(resident):
+            invited = replace(_invited(event), reason=event.reason)
+            self._keep_steps(invite(self._steps_of(resident), invited))
 
     @subscribe(InvitationAccepted, loads=MINE | TARGETS)
     def on_invitation_accepted(self, event: InvitationAccepted) -> None:
@@ -88,7 +98,7 @@ def _suggested(event: StepSuggested) -> Step:
     )
 
 
-def _invited(event: Invitation) -> Step:
+def _invited(event: Invitation | InvitationIssued) -> Step:
     return Step(
         id=event.suggestion_id or event.invitation_id,
         target_kind=event.target_kind,

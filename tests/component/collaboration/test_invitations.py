@@ -251,3 +251,13 @@ def test_a_place_without_groups_asks_nobody(h):
     h.hears(CLIMBED)
 
     assert h.announced == []
+
+
+def test_an_invitation_by_people_stands_for_a_suggestion_of_the_same(h):
+    invited = h.post("/v1/invitations", INVITE, as_=WORKER).json["id"]
+    h.hears(SUGGESTED, twice=True)
+
+    h.post(f"/v1/invitations/{invited}/acceptance", as_=ANA)
+
+    assert len(announced(h, InvitationIssued)) == 1
+    assert announced(h, InvitationAccepted)[0].suggestion_id == "sug-1"

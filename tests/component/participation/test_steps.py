@@ -4,6 +4,7 @@ from services.participation.inbound import (
     InvitationAccepted,
     InvitationDeclined,
     InvitationExpired,
+    InvitationIssued,
     StepSuggested,
 )
 
@@ -66,3 +67,21 @@ def test_who_wants_no_suggestions_gets_none(service, ann):
     service.hears(SUGGESTED, twice=True)
 
     assert service.stored("steps", "ann") is None
+
+
+INVITED = InvitationIssued("i1", "ann", "organization", "o1", None, "邻居邀请您加入")
+
+
+def test_an_invitation_stands_on_the_residents_list_until_it_is_answered(service, ann):
+    service.hears(INVITED, twice=True)
+    [step] = service.get("/v1/residents/ann/standing", as_=ann).json["next_steps"]
+    service.hears(InvitationDeclined("i1", "ann", "organization", "o1", None))
+
+    assert (step["id"], step["reason"], step["fate"]) == ("i1", "邻居邀请您加入", "offered")
+    assert [one.fate for one in service.stored("steps", "ann").offered] == ["declined"]
+
+
+def test_an_invitation_of_someone_unknown_is_let_pass(service):
+    service.hears(InvitationIssued("i1", "p-1", "activity", "a1", None, ""), twice=True)
+
+    assert service.stored("steps", "p-1") is None
