@@ -1,0 +1,1 @@
+"""Stories across all four services, each in processes of its own."""
