@@ -1,10 +1,10 @@
-"""Real servers for tests: one broker and one database for the whole run, started when first asked for."""
+"""Real servers for tests: one broker and one database a run, started when first asked for."""
 
 from collections.abc import Iterator
 
 import pytest
 
-from deploy.local.servers import Broker, Database
+from deploy.local.servers import Broker, Database, Server
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +21,11 @@ def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Broker]:
     server = Broker(tmp_path_factory.mktemp("broker")).start().wait_ready()
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_is_left_running() -> Iterator[None]:
+    """End at the end what a failed test did not."""
+    yield
+    for server in list(Server.children):
+        server.kill()

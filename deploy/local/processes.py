@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from .ports import wait_until
 
@@ -25,6 +25,7 @@ class Server:
     """One process with a directory of its own; two objects on one directory are the same server."""
 
     port: int
+    children: ClassVar[set["Server"]] = set()
 
     def __init__(self, name: str, directory: Path) -> None:
         self.name = name
@@ -124,6 +125,7 @@ class Server:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
+        Server.children.add(self)
         pid = self._child.pid
         written = {"pid": pid, "born": _born(pid), "made_of": self._made_of()}
         self._pid_file.write_text(json.dumps(written))
@@ -136,6 +138,7 @@ class Server:
 
     def _forget(self) -> int | None:
         self._pid_file.unlink(missing_ok=True)
+        Server.children.discard(self)
         child, self._child = self._child, None
         return None if child is None else child.wait(STOP_SECONDS)
 

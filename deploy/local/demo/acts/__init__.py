@@ -1,0 +1,1 @@
+"""What the replay does, act by act; each can be done again and then changes nothing."""
