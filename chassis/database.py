@@ -5,7 +5,7 @@ import time
 from typing import Any
 
 from nameko.extensions import DependencyProvider, SharedExtension
-from pymongo.errors import PyMongoError
+from pymongo.errors import CollectionInvalid, OperationFailure, PyMongoError
 
 from chassis.config import Settings
 from chassis.ops.health import Health
@@ -17,11 +17,13 @@ SPARE_CONNECTIONS = 12
 CHASSIS_INDEXES: dict[str, tuple[Index, ...]] = {
     "events": (Index("state", "_id"), Index("state", "end"), Index("events.id")),
     "inbox": (Index("expires_at", expires=True),),
+    "leases": (),
 }
+NAMESPACE_EXISTS = 48
 
 
 class DatabaseOfService(SharedExtension):
-    """Gives every worker the same client; nothing is asked of the server before the start."""
+    """Gives every worker the same client; nothing is written before collections are prepared."""
 
     def setup(self) -> None:
         """Make the client, which connects when it is first used."""
@@ -32,35 +34,45 @@ class DatabaseOfService(SharedExtension):
             most_connections=self.settings.max_workers + SPARE_CONNECTIONS,
         )
         self.backend = Mongo(self._client, self.container.service_name)
-        self.prepared = False
+        self.backend.prepared = False
 
     def start(self) -> None:
-        """Prepare indexes in the background, as often as it takes."""
+        """Prepare collections in the background, as often as it takes."""
         health: Health = self.container.config["health"]
         health.register_ready("database", self._ready)
         self.container.spawn_managed_thread(self._prepare, identifier="prepare-database")
 
     def _ready(self) -> tuple[bool, str]:
-        if not self.prepared:
-            return False, "indexes are not prepared yet"
+        if not self.backend.prepared:
+            return False, "collections are not prepared yet"
         self._client.admin.command("ping")
         return True, "answers"
 
     def _prepare(self) -> None:
-        while not self.prepared:
+        while not self.backend.prepared:
             try:
-                self._create_indexes()
+                self._create_collections()
             except PyMongoError as error:
                 get_logger().warning("database-not-ready", error=str(error)[:300])
                 time.sleep(1)
 
-    def _create_indexes(self) -> None:
-        for name, indexes in (CHASSIS_INDEXES | _declared(self.container.service_cls)).items():
+    def _create_collections(self) -> None:
+        wanted = CHASSIS_INDEXES | _declared(self.container.service_cls)
+        for name in wanted.keys() - set(self.backend.database.list_collection_names()):
+            self._create_collection(name)
+        for name, indexes in wanted.items():
             for index in indexes:
-                self._create(name, index)
-        self.prepared = True
+                self._create_index(name, index)
+        self.backend.prepared = True
 
-    def _create(self, name: str, index: Index) -> None:
+    def _create_collection(self, name: str) -> None:
+        try:
+            self.backend.database.create_collection(name)
+        except (CollectionInvalid, OperationFailure) as error:
+            if isinstance(error, OperationFailure) and error.code != NAMESPACE_EXISTS:
+                raise  # anything but another replica that was first
+
+    def _create_index(self, name: str, index: Index) -> None:
         options: dict[str, Any] = {"unique": True} if index.unique else {}
         if index.expires:
             options["expireAfterSeconds"] = 0

@@ -56,6 +56,7 @@ class Mongo:
         self.database: Database[Document] = client.get_database(
             name, write_concern=WriteConcern("majority", j=True)
         )
+        self.prepared = True
 
     def fetch(self, collection: str, ids: Sequence[str]) -> list[Document]:
         """Read the documents with these ids."""
@@ -71,7 +72,13 @@ class Mongo:
             return list(self.database[collection].find(where).sort(list(sort)).limit(limit))
 
     def commit(self, writes: Writes) -> None:
-        """Write all or nothing, in one transaction that survives the loss of a node."""
+        """Write all or nothing, in one transaction that survives the loss of a node.
+
+        Nothing before the collections are made: a transaction that makes one itself holds locks
+        which others' making of the same waits for, on some servers for ever.
+        """
+        if not self.prepared:
+            raise Unavailable("the collections are not prepared yet")
         try:
             with said_plainly():
                 self._transact(writes)

@@ -65,9 +65,7 @@ class Rig:
             **self.settings,
             **more,
         }
-        return ServiceProcess(
-            "tests.toys.counting", self.directory / f"replica-{number}", env=env
-        )
+        return ServiceProcess("tests.toys.counting", self.directory / f"replica-{number}", env=env)
 
     def collection(self, name: str) -> Any:
         """Give a collection of the toy's database."""

@@ -1,14 +1,16 @@
 """A service killed between any two steps loses nothing and counts nothing twice."""
 
-import random
-import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
-from deploy.local.servers import ServiceProcess
-from tests.integration.chassis.rig import PATIENCE, Driver, Rig, assert_counted_once, eventually
+from deploy.local.servers import Broker, Database
+from tests.integration.chassis.crashes import Crashes, killed
+from tests.integration.chassis.rig import Rig
 
 KILLS = 20
+RIGS = 2
 POINTS = [
     "insert-before-commit",
     "commit-before-reply",
@@ -18,43 +20,13 @@ POINTS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("point", POINTS)
-def test_killed_at(rig: Rig, point: str) -> None:
-    chance = random.Random(f"crash-{point}")  # noqa: S311 - replayable, no secret
-    replicas = [_dying(rig, point, chance).start() for _ in range(2)]
-    driver = Driver([replica.url for replica in replicas], rig.token).run()
+def test_twenty_kills_at(broker: Broker, database: Database, tmp_path: Path, point: str) -> None:
+    rigs = [Rig(broker, database, tmp_path / f"rig-{number}") for number in range(RIGS)]
+    crashes = [Crashes(rig, point, wanted=KILLS // RIGS) for rig in rigs]
 
-    kills = _kill_and_restart(replicas, point, chance)
-    driver.stop()
+    with ThreadPoolExecutor(RIGS) as threads:
+        list(threads.map(Crashes.run, crashes))
 
-    assert kills == KILLS
-    assert_counted_once(rig, driver)
-    assert rig.dead_letters() == []
-    for replica in replicas:
-        replica.stop()
-
-
-def _dying(rig: Rig, point: str, chance: random.Random) -> ServiceProcess:
-    return rig.replica(GONGZHI_FAULT_AT=f"{point}:{chance.randint(1, 6)}")
-
-
-def _kill_and_restart(
-    replicas: list[ServiceProcess], point: str, chance: random.Random
-) -> int:
-    kills, until = 0, time.monotonic() + 3 * PATIENCE
-    while kills < KILLS and time.monotonic() < until:
-        for replica in replicas:
-            if not replica.running() and kills < KILLS:
-                kills += 1
-                replica.env["GONGZHI_FAULT_AT"] = f"{point}:{chance.randint(1, 6)}"
-                if kills > KILLS - len(replicas):
-                    del replica.env["GONGZHI_FAULT_AT"]
-                replica.start()
-        time.sleep(0.02)
-    for replica in replicas:
-        if "GONGZHI_FAULT_AT" in replica.env:
-            replica.stop()
-            del replica.env["GONGZHI_FAULT_AT"]
-            replica.start()
-        assert eventually(replica.ready)
-    return kills
+    assert killed(crashes) >= KILLS
