@@ -142,14 +142,30 @@ class Running:
                 for name, queue in names.items()
             }
 
-    def publish(self, events: list[bytes], keys: list[str]) -> None:
+    def announced(self) -> list[tuple[bytes, str]]:
+        """Give every event that was published: its bytes and the key it was published under."""
+        pages = (page for name in service_names() for page in self._mongo[name]["events"].find())
+        return [(bytes(one["body"]), one["key"]) for page in pages for one in page["events"]]
+
+    def publish(self, messages: list[tuple[bytes, str]]) -> None:
         """Put messages on the exchange, each confirmed by the broker."""
         with self._channel() as channel:
             channel.confirm_select()
-            for body, key in zip(events, keys, strict=True):
+            for body, key in messages:
                 kind = "application/cloudevents+json"
                 message = amqp.Message(body, content_type=kind, delivery_mode=2)
                 channel.basic_publish_confirm(message, "gongzhi.events", key)
+
+    def still(self, seconds: float = 7.0) -> dict[str, Any]:
+        """Wait until nothing has changed for longer than any timer rests; give all that is kept."""
+        until = time.monotonic() + PATIENCE
+        kept, since = self.documents(), time.monotonic()
+        while time.monotonic() - since < seconds:
+            assert time.monotonic() < until, "something keeps changing"
+            time.sleep(0.5)
+            before, kept = kept, self.documents()
+            since = since if kept == before else time.monotonic()
+        return kept
 
     def documents(self) -> dict[str, Any]:
         """Copy what all services keep, apart from the machinery of messages and leases."""
