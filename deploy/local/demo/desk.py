@@ -84,15 +84,11 @@ class Desk(ExitStack):
         listed = list(items)
         progress = self.bars(what, len(listed)) if what else _silent
         together = AT_A_TIME if service == "participation" and what else 1
-        report = send(
-            self.integrator, service, path, listed, progress=progress, together=together
-        )
+        report = send(self.integrator, service, path, listed, progress=progress, together=together)
         _check(report, f"{service}{path}")
         return [body or {} for body in report.bodies]
 
-    def once(
-        self, api: Api, service: str, path: str, body: Any = None, *, again: str = ""
-    ) -> Any:
+    def once(self, api: Api, service: str, path: str, body: Any = None, *, again: str = "") -> Any:
         """Do something under a key of its content: the next replay finds it done."""
         return api.post(service, path, body, key=key_of(service, path, [body, again]))
 

@@ -4,12 +4,14 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from random import Random
 from typing import Any
 
 CONTENT = Path(__file__).parent / "content"
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 DIVISIONS = Path(__file__).parents[3] / "services/participation/divisions/440605.json"
 STORIES = {"dabu": "440605126009", "lixiong": "440605125003", "tangzhong": "440605124004"}
 
@@ -34,7 +36,7 @@ class World:
 
     seed: str
     residents_wanted: int
-    began_at: datetime = datetime.min
+    began_at: datetime = LONG_AGO
     pilots: list[dict[str, Any]] = field(default_factory=list)
     groups: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     spaces: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -62,9 +64,15 @@ class World:
         """List who lives in a community."""
         return [one for one in self.residents if one.community == community]
 
+    @cached_property
     def by_id(self) -> dict[str, Resident]:
         """Find residents by their opaque id."""
         return {one.id: one for one in self.residents}
+
+    def number_of(self, resident_id: str) -> int:
+        """Give the number of a resident, 0 for somebody another replay made up."""
+        known = self.by_id.get(resident_id)
+        return known.number if known else 0
 
 
 def spread(names: Sequence[tuple[str, int]]) -> list[str]:

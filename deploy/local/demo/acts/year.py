@@ -109,8 +109,7 @@ def _attendances(world: World) -> list[dict[str, Any]]:
 
 
 def _hours(world: World, attendances: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    residents = world.by_id()
-    chances = [(residents[row["resident_id"]], row["attended_at"]) for row in attendances]
+    chances = [(world.by_id[row["resident_id"]], row["attended_at"]) for row in attendances]
     serving = [
         (one, day, chance)
         for one, day in chances
