@@ -22,7 +22,8 @@ MOST_MONITORS = 500
 
 def start(topic: Topic, task_id: str, *, lead_id: str | None, now: datetime) -> Decision:
     """Note that a joint task carries the resolution out; its lead now owes the execution."""
-    if topic.stage not in UNDER_WAY or topic.task_id == task_id:
+    known = topic.task_id == task_id and lead_id in (None, topic.owner)
+    if topic.stage not in UNDER_WAY or known:
         return topic, []
     act = Act("started", Actor(lead_id or topic.owner or SYSTEM.id), now, task_id)
     owner = lead_id or topic.owner

@@ -31,6 +31,14 @@ def test_a_joint_task_begins_the_execution_and_its_lead_owes_it():
     assert (topic.stage, topic.owner, topic.task_id) == (Stage.EXECUTING, "center-dali", "task-1")
 
 
+def test_a_body_that_takes_the_lead_later_owes_the_execution_from_then_on():
+    waiting, _ = start(a_topic(Stage.RESOLVED), "task-1", lead_id=None, now=NOON)
+    same, _ = start(waiting, "task-1", lead_id=None, now=NOON)
+    led, _ = start(waiting, "task-1", lead_id="center-dali", now=NOON)
+
+    assert (waiting.owner, same, led.owner) == (PLACE, waiting, "center-dali")
+
+
 @pytest.mark.parametrize("stage", [Stage.DISCUSSION, Stage.REPORTED, Stage.CLOSED])
 def test_a_task_that_comes_out_of_time_changes_nothing(stage):
     topic = a_topic(stage)
