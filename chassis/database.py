@@ -15,7 +15,7 @@ from chassis.store.mongo import Mongo, connect
 
 SPARE_CONNECTIONS = 12
 CHASSIS_INDEXES: dict[str, tuple[Index, ...]] = {
-    "events": (Index("state", "_id"), Index("state", "end"), Index("events.id")),
+    "events": (Index("state", "_id"), Index("state", "end")),
     "inbox": (Index("expires_at", expires=True),),
     "leases": (),
 }

@@ -38,7 +38,7 @@ class Scores:
         self.channel = self.connection.channel()
         self.channel.basic_qos(0, 2 * BATCH, False)
         self.publisher = Publisher(self.connection)
-        for keys in ("state", "_id"), ("state", "end"), ("events.id",):  # as ours keeps the feed
+        for keys in ("state", "_id"), ("state", "end"):  # as ours keeps the feed
             self.database.events.create_index([(key, 1) for key in keys])
         self.taken: list[amqp.Message] = []
         self.position = 0
