@@ -13,7 +13,7 @@ from kombu.utils.url import url_to_parts
 from chassis.errors import Unavailable
 
 AMQPS_PORT, AMQP_PORT = 5671, 5672
-SEND_BYTES = 65536
+SEND_BYTES, READ_BYTES = 65536, 16384
 # `connection.blocked` stays off: with it py-amqp reads the socket before every single publish, and
 # a blocked broker is noticed by the deadline all the same
 CAPABILITIES = {
@@ -39,7 +39,14 @@ def connect(uri: str, *, heartbeat_seconds: int, deadline_seconds: float, name: 
     )
     with deadline(deadline_seconds, connection):
         connection.connect()
+    _read_ahead(connection.transport)
     return connection
+
+
+def _read_ahead(transport: Any) -> None:
+    """Take what there is in one call to the system, where py-amqp makes nine a message."""
+    receive = transport._quick_recv  # noqa: SLF001 - py-amqp keeps what is too much for later
+    transport._quick_recv = lambda _wanted: receive(READ_BYTES)  # noqa: SLF001
 
 
 def _virtual_host(path: str | None) -> str:

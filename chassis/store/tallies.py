@@ -23,8 +23,8 @@ class Tallies:
 
     def add(self, identity: str, **amounts: Any) -> None:
         """Add numbers to a counter and set what is no number (its place, its kind)."""
-        numbers = {k: v for k, v in amounts.items() if _is_number(v)}
         labels = {k: v for k, v in amounts.items() if not _is_number(v)}
+        numbers = {k: v for k, v in amounts.items() if k not in labels}
         self._work.unit.tally(self.name, Tally(identity, numbers, labels))
 
     def get(self, identity: str) -> dict[str, Any]:

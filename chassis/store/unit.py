@@ -13,6 +13,8 @@ from chassis.store.writes import Backend, Document, Replacement, Sort, Tally, Wr
 from chassis.tracing import child_of
 
 Key = tuple[str, str]
+Mark = tuple[int, int]
+ABSENT: Any = object()
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Unit:
         self._tallies: dict[Key, Tally] = {}
         self._recorded: list[tuple[Event, Meta]] = []
         self._guards: dict[str, Document] = {}
-        self._undo: list[Callable[[], Any]] = []
+        self._undo: list[tuple[dict[Any, Any], Any, Any]] = []
         self.cause = Cause()
 
     def prefetch(self, collection: str, holds: type, ids: Iterable[str]) -> None:
@@ -86,9 +88,8 @@ class Unit:
         """Keep a new state of something; give its new version."""
         key = (collection, identity)
         before = self._held.get(key, NOTHING)
-        self._held[key] = Held(state, before.stored, before.version + 1)
-        self._mark_dirty(key)
-        self._undo.append(lambda: self._held.__setitem__(key, before))
+        self._keep(self._held, key, Held(state, before.stored, before.version + 1))
+        self._keep(self._dirty, key, None)
         return before.version + 1
 
     def add(self, collection: str, identity: str, row: Any) -> bool:
@@ -98,25 +99,15 @@ class Unit:
         self.put(collection, identity, row)
         return True
 
-    def _mark_dirty(self, key: Key) -> None:
-        if key not in self._dirty:
-            self._dirty[key] = None
-            self._undo.append(lambda: self._dirty.pop(key))
-
     def tally(self, collection: str, change: Tally) -> None:
         """Add to a counter; changes to one counter are netted into one write."""
         key = (collection, change.id)
         before = self._tallies.get(key)
-        self._tallies[key] = _netted(before, change) if before else change
-        if before:
-            self._undo.append(lambda: self._tallies.__setitem__(key, before))
-        else:
-            self._undo.append(lambda: self._tallies.pop(key))
+        self._keep(self._tallies, key, _netted(before, change) if before else change)
 
     def guard(self, row: Document) -> None:
         """Keep the inbox row that says this item took effect."""
-        self._guards[row["_id"]] = row
-        self._undo.append(lambda: self._guards.pop(row["_id"]))
+        self._keep(self._guards, row["_id"], row)
 
     def guarded(self, guard: str) -> Document | None:
         """Give the inbox row an earlier item of this unit left under the same guard."""
@@ -127,9 +118,7 @@ class Unit:
         if not announced:
             return []
         metas = [self._meta(event, f"{sequence:012d}.{i}") for i, event in enumerate(announced)]
-        before = len(self._recorded)
         self._recorded.extend(zip(announced, metas, strict=True))
-        self._undo.append(lambda: self._recorded.__delitem__(slice(before, None)))
         return [meta.id for meta in metas]
 
     def _meta(self, event: Event, sequence: str) -> Meta:
@@ -146,14 +135,25 @@ class Unit:
             traceparent=child_of(self.cause.traceparent),
         )
 
-    def mark(self) -> int:
+    def mark(self) -> Mark:
         """Name this moment, to come back to it."""
-        return len(self._undo)
+        return len(self._undo), len(self._recorded)
 
-    def undo_to(self, mark: int) -> None:
+    def undo_to(self, mark: Mark) -> None:
         """Forget everything kept since `mark`: an item that fails leaves nothing behind."""
-        while len(self._undo) > mark:
-            self._undo.pop()()
+        changes, recorded = mark
+        while len(self._undo) > changes:
+            where, key, before = self._undo.pop()
+            if before is ABSENT:
+                del where[key]
+            else:
+                where[key] = before
+        del self._recorded[recorded:]
+
+    def _keep(self, where: dict[Any, Any], key: Any, value: Any) -> None:
+        """Keep a value, and what stood there before; a closure would hold the unit for ever."""
+        self._undo.append((where, key, where.get(key, ABSENT)))
+        where[key] = value
 
     @property
     def recorded(self) -> list[tuple[Event, Meta]]:
