@@ -22,7 +22,8 @@ class ScoresService(Service):
     def on_action_taken(self, event: ActionTaken) -> None:
         """An action earns points for the resident and the community."""
         row_id = f"points:{event.meta.id}:{event.resident_id}"
-        self._score(Effect(row_id, **_what_happened(event)))
+        what, where = (event.resident_id, event.action_id, event.points), event.division
+        self._score(Effect(row_id, *what, where, event.acted_at))
 
     @post("/v1/actions", body=RecordAction, view=Effect, roles=("worker",))
     def record_action(self, call: Call) -> Effect:
@@ -44,8 +45,3 @@ class ScoresService(Service):
         self.ledger.add(effect, [earned])
         self.residents.add(effect.resident_id, points=effect.points, actions=1)
         self.communities.add(effect.division, points=effect.points, actions=1)
-
-
-def _what_happened(event: ActionTaken) -> dict[str, object]:
-    names = ("resident_id", "action_id", "points", "division", "acted_at")
-    return {name: getattr(event, name) for name in names}
