@@ -1,6 +1,7 @@
 """The channel one consumer takes its messages from: one greenthread reads, another writes."""
 
 import contextlib
+import time
 from typing import Any
 
 import eventlet
@@ -15,6 +16,7 @@ from chassis.messaging.message import Delivery
 
 READ_SECONDS = 1.0
 POLL_SECONDS = 0.01
+QUIET_SECONDS = 0.3
 
 
 class Inflow:
@@ -28,6 +30,7 @@ class Inflow:
         """Remember what to consume and how."""
         self._settings = settings
         self._queue = queue
+        self._window = 2 * settings.batch_size
         self._ready: LightQueue = LightQueue()
         self._connection: Any = None
         self._reader: Any = None
@@ -47,10 +50,10 @@ class Inflow:
         with deadline(settings.broker_deadline_seconds, self._connection):
             self._channel = self._connection.channel()
             self._channel.auto_decode = False  # bodies are kept byte for byte
-            self._channel.basic_qos(0, 2 * settings.batch_size, a_global=False)
+            self._channel.basic_qos(0, self._window, a_global=False)
             self._tag = self._channel.basic_consume(self._queue, callback=self._take)
         self.lost = False
-        self._collected = 0
+        self._collected = self._arrived = self._acknowledged = 0
         self._reader = eventlet.spawn(self._read)
 
     def collect(self, most: int, first_within: float, rest_within: float) -> list[Delivery]:
@@ -76,6 +79,7 @@ class Inflow:
         """Acknowledge this delivery and all before it."""
         with deadline(self._settings.broker_deadline_seconds, self._connection):
             self._channel.basic_ack(delivery.tag, multiple=True)
+        self._acknowledged = delivery.tag
 
     def beat(self) -> None:
         """Send a heartbeat when one is due; notice a silent broker."""
@@ -86,12 +90,27 @@ class Inflow:
 
     def cancel(self) -> None:
         """Ask for no more; what was delivered before the broker agreed is still to be handled."""
+        self._let_arrive()
         with deadline(self._settings.broker_deadline_seconds, self._connection):
             # the reader takes the answer, so this must not wait for it as basic_cancel would; the
             # answer comes after the last delivery, and takes the callback away
             self._channel.send_method(spec.Basic.Cancel, "sb", (self._tag, False))
             while self._tag in self._channel.callbacks and not self.lost:
                 eventlet.sleep(POLL_SECONDS)
+
+    def _let_arrive(self) -> None:
+        """Wait until the window is full, or nothing came for a while.
+
+        A message still on its way when the broker hears that no more are wanted goes back to its
+        queue, marked as delivered before, and that counts towards its limit.
+        """
+        arrived, quiet_until = -1, 0.0
+        while not self.lost and self._arrived - self._acknowledged < self._window:
+            if arrived != self._arrived:
+                arrived, quiet_until = self._arrived, time.monotonic() + QUIET_SECONDS
+            if time.monotonic() >= quiet_until:
+                return
+            eventlet.sleep(POLL_SECONDS)
 
     def waiting(self) -> int:
         """Count what was delivered and not collected yet."""
@@ -120,6 +139,7 @@ class Inflow:
             self.lose()
 
     def _take(self, message: Any) -> None:
+        self._arrived = message.delivery_tag
         self._ready.put(
             Delivery(
                 tag=message.delivery_tag,

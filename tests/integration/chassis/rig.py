@@ -1,7 +1,6 @@
 """A toy service as real processes on a real broker and database, and a driver that keeps count."""
 
 import itertools
-import json
 import threading
 import time
 import uuid
@@ -19,7 +18,6 @@ from chassis.testing.tokens import Issuer
 from deploy.local.servers import Broker, Database, ServiceProcess
 
 PLACE = "440605124004"
-KEY = "trying.trial_made.v1.440605.124.004"
 PATIENCE = 60.0
 
 
@@ -41,19 +39,22 @@ class Rig:
     database: Database
     directory: Path
     name: str = field(default_factory=lambda: f"toy{uuid.uuid4().hex[:8]}")
+    toy: str = "tests.toys.counting"
     settings: dict[str, str] = field(default_factory=dict)
+    patience: float = PATIENCE
     issuer: Issuer = field(default_factory=Issuer)
 
     def __post_init__(self) -> None:
         self.directory.mkdir(parents=True, exist_ok=True)
         (self.directory / "jwks.json").write_text(self.issuer.jwks_json())
         self.token = self.issuer.token("worker", divisions=["440605"])
-        self._replicas = itertools.count(1)
+        self.replicas: list[ServiceProcess] = []
         self._channel: Any = None
+        self._client: Any = None
 
     def replica(self, **more: str) -> ServiceProcess:
         """Describe one more replica; the caller starts it."""
-        number = next(self._replicas)
+        number = len(self.replicas) + 1
         env = {
             "TOY_NAME": self.name,
             "AMQP_URI": self.broker.uri,
@@ -65,36 +66,74 @@ class Rig:
             **self.settings,
             **more,
         }
-        return ServiceProcess("tests.toys.counting", self.directory / f"replica-{number}", env=env)
+        folder = self.directory / f"replica-{number}"
+        self.replicas.append(ServiceProcess(self.toy, folder, env=env))
+        return self.replicas[-1]
+
+    def started(self, count: int, **more: str) -> list[ServiceProcess]:
+        """Start replicas and wait until they can be sent work."""
+        started = [self.replica(**more).start() for _ in range(count)]
+        return [replica.wait_ready() for replica in started]
+
+    def close(self) -> None:
+        """End whatever still runs."""
+        for replica in self.replicas:
+            replica.kill()
 
     def collection(self, name: str) -> Any:
         """Give a collection of the toy's database."""
-        return MongoClient(self.database.uri)[self.name][name]
+        if self._client is None:
+            self._client = MongoClient(self.database.uri)
+        return self._client[self.name][name]
 
     def channel(self) -> Any:
         """Give a channel of the test's own."""
-        if self._channel is None or not self._channel.is_open:
+        if self._channel is None or not self._channel.connection:
             connection = amqp.Connection(f"127.0.0.1:{self.broker.port}")
             connection.connect()
             self._channel = connection.channel()
         return self._channel
 
-    def publish(self, body: bytes, content_type: str = "application/cloudevents+json") -> None:
-        """Put a message on the toy's way."""
-        message = amqp.Message(body, content_type=content_type, delivery_mode=2)
-        self.channel().basic_publish(message, "", f"gongzhi.{self.name}.events")
+    @property
+    def queue(self) -> str:
+        """Name the queue the toy takes its messages from."""
+        return f"gongzhi.{self.name}.events"
 
-    def waiting(self, queue: str) -> int:
-        """Count the messages that lie ready in a queue."""
-        return int(self.channel().queue_declare(queue, passive=True).message_count)
+    def publish(
+        self, body: bytes, content_type: str = "application/cloudevents+json", **headers: str
+    ) -> None:
+        """Put a message on the toy's way."""
+        message = amqp.Message(
+            body, content_type=content_type, delivery_mode=2, application_headers=headers
+        )
+        self.channel().basic_publish(message, "", self.queue)
+
+    def take(self, queue: str) -> list[Any]:
+        """Take all messages that lie ready in a queue."""
+        found: list[Any] = []
+        while (message := self.channel().basic_get(queue)) is not None:
+            self.channel().basic_ack(message.delivery_tag)
+            found.append(message)
+        return found
 
     def dead_letters(self) -> list[Any]:
         """Take all dead letters."""
-        found: list[Any] = []
-        while (letter := self.channel().basic_get(f"gongzhi.dead.{self.name}")) is not None:
-            self.channel().basic_ack(letter.delivery_tag)
-            found.append(letter)
-        return found
+        return self.take(f"gongzhi.dead.{self.name}")
+
+    def counted(self) -> int:
+        """Count the actions that were counted."""
+        return int(self.collection("counts").count_documents({}))
+
+    def post(self, replica: ServiceProcess, key: str = "", **more: Any) -> httpx.Response:
+        """Send one action."""
+        headers = {"Authorization": f"Bearer {self.token}", "Idempotency-Key": key or new_key()}
+        content = {"actor": "a1", "division": PLACE} | more
+        return httpx.post(f"{replica.url}/v1/actions", json=content, headers=headers, timeout=30)
+
+
+def new_key() -> str:
+    """Make an idempotency key nobody used."""
+    return uuid.uuid4().hex
 
 
 def an_event(kind: str, data: dict[str, Any], identity: str = "") -> bytes:
@@ -116,6 +155,12 @@ def an_event(kind: str, data: dict[str, Any], identity: str = "") -> bytes:
 def a_trial(fate: str, actor: str = "a1") -> bytes:
     """Write an event that tells the toy's handler what to do."""
     return an_event("trying.trial_made", {"actor": actor, "fate": fate, "division": PLACE})
+
+
+def an_action(identity: str) -> bytes:
+    """Write an action as if the toy had announced it."""
+    action = {"actor": "a1", "action_id": identity, "division": PLACE}
+    return an_event("counting.action_taken", action, identity)
 
 
 class Driver:
@@ -145,7 +190,7 @@ class Driver:
 
     def post_one(self, client: httpx.Client) -> None:
         """Post one action under one key until the answer is definite."""
-        key = uuid.uuid4().hex
+        key = new_key()
         self.attempted += 1
         for url in itertools.cycle(self.urls):
             try:
@@ -175,13 +220,14 @@ def assert_counted_once(rig: Rig, driver: Driver) -> None:
     acknowledged = driver.acknowledged
     assert len(acknowledged) == driver.attempted
     assert {row["_id"] for row in rig.collection("actions").find()} == acknowledged
-    assert eventually(lambda: rig.collection("counts").count_documents({}) == len(acknowledged))
+    assert eventually(lambda: rig.counted() == len(acknowledged), rig.patience)
     assert {row["_id"] for row in rig.collection("counts").find()} == acknowledged
     total = rig.collection("totals").find_one({"_id": f"place:{PLACE}"})
     assert total["actions"] == len(acknowledged)
     assert sum(a["actions"] for a in rig.collection("actors").find()) == len(acknowledged)
     pending = rig.collection("events")
-    assert eventually(lambda: pending.count_documents({"state": "pending"}) == 0)
+    unpublished = {"state": "pending"}
+    assert eventually(lambda: pending.count_documents(unpublished) == 0, rig.patience)
     assert_feed_is_whole(rig, 2 * len(acknowledged))
 
 
@@ -192,18 +238,3 @@ def assert_feed_is_whole(rig: Rig, events: int) -> None:
     assert all(end == start for (_, end), (start, _) in itertools.pairwise(positions))
     assert positions[-1][1] == events
     assert rig.collection("leases").find_one({"_id": "relay"})["position"] == events
-
-
-def told(letter: Any) -> dict[str, Any]:
-    """Read what a dead letter says of itself."""
-    return {
-        name: value
-        for name, value in letter.application_headers.items()
-        if name.startswith("x-") and isinstance(value, str | int)
-    }
-
-
-def problem(answer: httpx.Response) -> dict[str, Any]:
-    """Read a problem document."""
-    content: dict[str, Any] = json.loads(answer.text)
-    return content

@@ -1,0 +1,81 @@
+"""Broker or database away: what can go on goes on, the rest waits, and nobody has to restart us."""
+
+import time
+from collections.abc import Callable
+
+import httpx
+import pytest
+
+from deploy.local.servers import ServiceProcess
+from tests.integration.chassis.rig import Driver, Rig, an_action, assert_counted_once, eventually
+
+ENDINGS = {"stopped": "stop", "killed": "kill"}
+
+
+def checks(replica: ServiceProcess) -> dict[str, bool]:
+    told = httpx.get(f"{replica.url}/readyz", timeout=10).json()["checks"]
+    return {name: check["ok"] for name, check in told.items()}
+
+
+def timed(act: Callable[[], httpx.Response]) -> tuple[int, float]:
+    began = time.monotonic()
+    return act().status_code, time.monotonic() - began
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ending", ENDINGS.values(), ids=ENDINGS)
+def test_without_the_broker_actions_are_accepted_and_announced_later(rig: Rig, ending: str) -> None:
+    replica = rig.started(1)[0]
+    pid = replica.pid
+    getattr(rig.broker, ending)()
+    assert eventually(lambda: not checks(replica)["consumer"])
+
+    answers = [timed(lambda: rig.post(replica)) for _ in range(5)]
+
+    assert [status for status, _ in answers] == [201] * 5
+    assert sorted(seconds for _, seconds in answers)[2] < 1
+    assert (replica.ready(), replica.live()) == (False, True)
+    rig.broker.start().wait_ready()
+    assert eventually(lambda: rig.counted() == 5)
+    assert eventually(replica.ready)
+    assert rig.dead_letters() == []
+    assert replica.pid == pid
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ending", ENDINGS.values(), ids=ENDINGS)
+def test_without_the_database_callers_are_told_to_come_again_and_messages_wait(
+    rig: Rig, ending: str
+) -> None:
+    rig.settings |= {"GONGZHI_DATABASE_DEADLINE_SECONDS": "1"}
+    replica = rig.started(1)[0]
+    pid = replica.pid
+    getattr(rig.database, ending)()
+    rig.publish(an_action("while-away"))
+
+    refused = rig.post(replica)
+
+    assert refused.status_code == 503
+    assert int(refused.headers["Retry-After"]) > 0
+    assert refused.headers["Content-Type"] == "application/problem+json"
+    assert (replica.ready(), replica.live()) == (False, True)
+    rig.database.start().wait_ready()
+    assert eventually(lambda: rig.counted() == 1)
+    assert eventually(lambda: rig.post(replica).status_code == 201)
+    assert rig.dead_letters() == []
+    assert replica.pid == pid
+
+
+@pytest.mark.slow
+def test_connections_closed_under_load_lose_and_double_nothing(rig: Rig) -> None:
+    replicas = rig.started(2)
+    driver = Driver([replica.url for replica in replicas], rig.token).run(threads=2)
+
+    for _ in range(3):
+        before = rig.counted()
+        rig.broker.ctl("close_all_connections", "a test")
+        assert eventually(lambda seen=before: rig.counted() > seen)  # type: ignore[misc]
+    driver.stop()
+
+    assert_counted_once(rig, driver)
+    assert rig.dead_letters() == []
