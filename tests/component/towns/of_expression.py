@@ -1,0 +1,97 @@
+"""What a town keeps in expression, and every way to it."""
+
+from chassis.testing import Harness
+from services.expression.domain.residents import Resident
+from services.expression.service import ExpressionService
+from tests.component.towns.cases import SHISHAN, TANGZHONG, Town, bearer, empty, public, refused
+
+BUILDING = f"{TANGZHONG}-e01-b03"
+RESIDENTS = [f"r-{number}" for number in range(1, 7)]
+WHO = {"resident_id": "r-6"}
+
+
+def on(topic: str) -> dict[str, str]:
+    return {"topic_id": "{" + topic + "}"}
+
+
+CASES = {
+    "GET /v1/topics": [public()],
+    "POST /v1/topics": [
+        refused(division=BUILDING, **WHO),
+        refused(division=BUILDING, origin="import", reference="another"),
+    ],
+    "GET /v1/topics/{topic_id}": [public()],
+    "POST /v1/topics/{topic_id}/confirmation": [refused(on("reported"))],
+    "POST /v1/topics/{topic_id}/decline": [refused(on("raised"))],
+    "POST /v1/topics/{topic_id}/execution": [refused(on("resolved"))],
+    "GET /v1/topics/{topic_id}/history": [public()],
+    "GET /v1/topics/{topic_id}/matrix": [empty()],
+    "POST /v1/topics/{topic_id}/merge": [refused(on("raised"), into_id="{discussed}")],
+    "POST /v1/topics/{topic_id}/monitors": [refused(on("resolved"), **WHO)],
+    "GET /v1/topics/{topic_id}/proposal": [public(path=on("proposed"))],
+    "POST /v1/topics/{topic_id}/proposal": [refused(on("discussed"))],
+    "POST /v1/topics/{topic_id}/proposal/votes": [refused(on("proposed"), **WHO)],
+    "POST /v1/topics/{topic_id}/reopening": [refused(on("closed"))],
+    "POST /v1/topics/{topic_id}/resolution": [refused(on("proposed"), lead_id=None)],
+    "POST /v1/topics/{topic_id}/screening": [refused(on("raised"))],
+    "GET /v1/topics/{topic_id}/statements": [public()],
+    "POST /v1/topics/{topic_id}/statements": [refused(**WHO)],
+    "POST /v1/topics/{topic_id}/statements/import": [refused(on("imported"), reference="2")],
+    "POST /v1/topics/{topic_id}/statements/{statement_id}/votes": [refused(**WHO)],
+    "POST /v1/topics/{topic_id}/votes/import": [refused(on("imported"), statement="1")],
+}
+
+
+def town() -> Town:
+    """Topics in every stage, raised by a resident through staff, and one imported."""
+    kept = Town(Harness(ExpressionService))
+    kept.h.given("residents", *(Resident(one, BUILDING, kept.h.now) for one in RESIDENTS))
+    stages = ("raised", "discussed", "proposed", "resolved", "reported", "closed")
+    for number, stage in enumerate(stages):
+        _raise(kept, stage, resident_id="r-1", category="parking")
+        for step in (_screen, _propose, _resolve, _report, _confirm)[:number]:
+            step(kept, f"/v1/topics/{kept.names[stage]}")
+    _deliberate(kept)
+    _raise(kept, "imported", category="transport", origin="import", reference="uberx")
+    said = {"reference": "1", "author": "9", "text": "…", "created_at": "2015-08-01T12:00:00+08:00"}
+    _post(kept, f"/v1/topics/{kept.names['imported']}/statements/import", **said)
+    return kept
+
+
+def _raise(kept: Town, name: str, /, **body: object) -> None:
+    wanted = {"title": "3号门停车", "division": BUILDING} | body
+    kept.made(name, kept.h.post("/v1/topics", wanted, as_=bearer(SHISHAN)))
+
+
+def _screen(kept: Town, path: str) -> None:
+    _post(kept, f"{path}/screening")
+
+
+def _propose(kept: Town, path: str) -> None:
+    _post(kept, f"{path}/proposal", text="划40个车位")
+    for resident_id in RESIDENTS[:5]:
+        _post(kept, f"{path}/proposal/votes", choice="agree", resident_id=resident_id)
+
+
+def _resolve(kept: Town, path: str) -> None:
+    _post(kept, f"{path}/resolution")
+
+
+def _report(kept: Town, path: str) -> None:
+    _post(kept, f"{path}/execution", summary="已划线", done=True)
+
+
+def _confirm(kept: Town, path: str) -> None:
+    _post(kept, f"{path}/confirmation", satisfied=True)
+
+
+def _deliberate(kept: Town) -> None:
+    kept.names["topic_id"] = kept.names["discussed"]
+    path = f"/v1/topics/{kept.names['discussed']}/statements"
+    _post(kept, path, text="先划访客车位", resident_id="r-2")
+    kept.names["statement_id"] = kept.names["last"]
+    _post(kept, f"{path}/{kept.names['last']}/votes", choice="agree", resident_id="r-3")
+
+
+def _post(kept: Town, path: str, /, **body: object) -> None:
+    kept.made("last", kept.h.post(path, body, as_=bearer(SHISHAN)))

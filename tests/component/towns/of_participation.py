@@ -1,0 +1,134 @@
+"""What a town keeps in participation, and every way to it."""
+
+from datetime import date, timedelta
+
+from chassis.testing import Harness
+from services.participation.domain.divisions import Division, Kind
+from services.participation.service import ParticipationService
+from tests.component.towns.cases import (
+    DISTRICT,
+    LISHUI,
+    NEXT_DOOR,
+    SHISHAN,
+    TANGZHONG,
+    Town,
+    bearer,
+    empty,
+    public,
+    refused,
+)
+
+WHO = {"resident_id": "{resident}"}
+HELPER = {"resident_id": "{helper}"}
+HERE = {"division": TANGZHONG}
+
+CASES = {
+    "GET /v1/activities": [public()],
+    "POST /v1/activities": [refused(**HERE), refused(**HERE, space_id="{space}")],
+    "GET /v1/activities/{activity_id}": [public()],
+    "POST /v1/activities/{activity_id}/cancellations": [refused(**WHO)],
+    "GET /v1/activities/{activity_id}/roster": [refused()],
+    "POST /v1/activities/{activity_id}/signups": [refused(**HELPER)],
+    "GET /v1/affairs": [public()],
+    "POST /v1/affairs": [refused(**HERE)],
+    "POST /v1/affairs/completions": [refused(affair_id="{affair_id}", **WHO)],
+    "POST /v1/affairs/handled": [refused(**HERE, **WHO)],
+    "GET /v1/affairs/{affair_id}": [public()],
+    "POST /v1/affairs/{affair_id}/takers": [refused(**WHO)],
+    "POST /v1/attendances": [refused(activity_id="{activity_id}", **HELPER)],
+    "GET /v1/divisions": [public()],
+    "POST /v1/divisions": [
+        refused(code="440605124006", parent=SHISHAN),
+        refused(code=TANGZHONG, parent=SHISHAN, name="别名"),
+    ],
+    "GET /v1/divisions/summary": [public()],
+    "GET /v1/divisions/{code}": [public()],
+    "POST /v1/divisions/{code}/places": [refused()],
+    "POST /v1/divisions/{code}/recovery": [refused()],
+    "POST /v1/divisions/{code}/weakness": [refused({"code": NEXT_DOOR})],
+    "GET /v1/hours": [empty()],
+    "POST /v1/hours": [
+        refused(**WHO, served_on="2019-05-06"),
+        refused(**WHO, served_on="2019-05-06", shift_id="{shift_id}"),
+    ],
+    "GET /v1/pilots": [public()],
+    "POST /v1/pilots": [refused(community_id=NEXT_DOOR)],
+    "GET /v1/residents": [empty()],
+    "POST /v1/residents": [refused(**HERE)],
+    "DELETE /v1/residents/{resident_id}": [refused()],
+    "GET /v1/residents/{resident_id}": [refused()],
+    "GET /v1/residents/{resident_id}/disclosures": [empty()],
+    "POST /v1/residents/{resident_id}/disclosures": [refused()],
+    "GET /v1/residents/{resident_id}/hours": [refused()],
+    "GET /v1/residents/{resident_id}/personal": [refused(query="?disclosure={disclosure}")],
+    "GET /v1/residents/{resident_id}/standing": [refused()],
+    "POST /v1/residents/{resident_id}/withdrawals": [refused()],
+    "GET /v1/shifts": [public()],
+    "POST /v1/shifts": [refused(**HERE)],
+    "GET /v1/shifts/{shift_id}": [public()],
+    "POST /v1/shifts/{shift_id}/volunteers": [refused(**HELPER)],
+    "GET /v1/spaces": [public()],
+    "POST /v1/spaces": [refused(**HERE)],
+    "GET /v1/spaces/{space_id}": [public()],
+    "GET /v1/spaces/{space_id}/use": [public()],
+    "GET /v1/standings/summary": [public()],
+    "GET /v1/visits": [empty()],
+    "POST /v1/visits": [refused(space_id="{space_id}", **HELPER)],
+}
+
+
+def town() -> Town:
+    """Two communities, a space in use, an activity, a shift, an affair, two residents."""
+    kept = Town(Harness(ParticipationService))
+    kept.h.given("divisions", *_places())
+    kept.names |= {"code": TANGZHONG}
+    for name in ("resident", "helper"):
+        _post(kept, name, "/v1/residents", division=TANGZHONG, name="陈大文")
+    _offers(kept)
+    _deeds(kept)
+    weak = f"/v1/divisions/{TANGZHONG}/weakness"
+    kept.made("weak", kept.h.post(weak, {"reason": "长期没有议事"}, as_=bearer(SHISHAN)))
+    asked = {"purpose": "电话回访议题"}
+    path = f"/v1/residents/{kept.names['resident']}/disclosures"
+    kept.made("disclosure", kept.h.post(path, asked, as_=bearer(SHISHAN)))
+    kept.names |= {"resident_id": kept.names["resident"]}
+    return kept
+
+
+def _places() -> list[Division]:
+    tree = [
+        (DISTRICT, Kind.DISTRICT, None),
+        (SHISHAN, Kind.TOWN, DISTRICT),
+        (LISHUI, Kind.TOWN, DISTRICT),
+        (TANGZHONG, Kind.RESIDENTS_COMMITTEE, SHISHAN),
+        (NEXT_DOOR, Kind.RESIDENTS_COMMITTEE, SHISHAN),
+    ]
+    return [
+        Division(code, code, code, kind, parent, committee=len(code) == 12)
+        for code, kind, parent in tree
+    ]
+
+
+def _offers(kept: Town) -> None:
+    begins = kept.h.now.isoformat()
+    slot = {"starts_at": begins, "ends_at": (kept.h.now + timedelta(hours=2)).isoformat()}
+    _post(kept, "space_id", "/v1/spaces", kind="youth_home", name="亲青家园", capacity=40)
+    kept.names["space"] = kept.names["space_id"]
+    _post(kept, "activity_id", "/v1/activities", title="亲子阅读", capacity=20, **slot)
+    _post(kept, "shift_id", "/v1/shifts", title="探访", organization_id="o", places=5, **slot)
+    _post(kept, "affair_id", "/v1/affairs", title="疏通化粪池", kind="pipe_clearing")
+
+
+def _deeds(kept: Town) -> None:
+    who = {"resident_id": kept.names["resident"]}
+    today = date(2019, 5, 6).isoformat()
+    activity = f"/v1/activities/{kept.names['activity_id']}/signups"
+    kept.made("place", kept.h.post(activity, who, as_=bearer(SHISHAN)))
+    visit = who | {"space_id": kept.names["space"]}
+    kept.made("visit", kept.h.post("/v1/visits", visit, as_=bearer(SHISHAN)))
+    hours = who | {"minutes": 30, "served_on": today}
+    kept.made("hours", kept.h.post("/v1/hours", hours, as_=bearer(SHISHAN)))
+
+
+def _post(kept: Town, name: str, path: str, /, **body: object) -> None:
+    kept.made(name, kept.h.post(path, {"division": TANGZHONG} | body, as_=bearer(SHISHAN)))
