@@ -1,6 +1,6 @@
 """Nudges: who is reminded of what, once for each promise that was missed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chassis.events import Event
@@ -29,6 +29,7 @@ class Nudge:
     level: int
     division: str
     issued_at: datetime
+    heeded_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,11 @@ def put_right(weak: Weak, *, now: datetime) -> Decision:
     owner = above(weak.division, steps=1)
     nudge = Nudge(f"weak:{weak.event_id}", owner, place, reason, 2, weak.division, now)
     return _issued(nudge)
+
+
+def heed(nudge: Nudge, *, at: datetime) -> Nudge:
+    """Record that what somebody was reminded of has come: the nudge worked."""
+    return replace(nudge, heeded_at=at)
 
 
 def _issued(nudge: Nudge) -> Decision:

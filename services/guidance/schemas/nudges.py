@@ -17,3 +17,6 @@ class NudgeView:
     level: int = described(1, "1 for the owner, 2 for the level above")
     division: str = described("440605124004", "where action is needed")
     issued_at: datetime = described("2019-06-06T01:00:00Z", "when it was issued")
+    heeded_at: datetime | None = described(
+        "2019-06-07T01:00:00Z", "when what was asked for came: the nudge worked", default=None
+    )

@@ -10,4 +10,8 @@ class Nudges(Collection[Nudge]):
 
     name = "nudges"
     holds = Nudge
-    indexes = (Index("division"), Index("owner"))
+    indexes = (Index("division"), Index("owner"), Index("about_id"))
+
+    def unheeded(self, about_id: str) -> list[Nudge]:
+        """Find the reminders about something that nobody has acted on yet."""
+        return self.where({"about_id": about_id, "heeded_at": None})

@@ -8,6 +8,7 @@ from chassis.service import Stored
 from chassis.work.work import Work
 
 from .. import store
+from ..domain.nudges import heed
 from ..domain.places import counted_in, district
 from ..domain.rulebook import Ruling
 from ..domain.scores import Action, LedgerRow, action_of, kind_of, rows_of
@@ -64,6 +65,12 @@ class Kept:
         label = {} if kind in ("resident", "organization") else {"division": _place(row.subject)}
         amounts = {"points": sign * row.points, "actions": sign * row.actions}
         self.totals.add(row.subject, kind=kind, **label, **amounts)
+
+    def heed(self, about_id: str, *, at: datetime) -> None:
+        """Record that reminders about something worked: what was asked for has come."""
+        for nudge in self.nudges.unheeded(about_id):
+            self.nudges.save(heed(nudge, at=at))
+            self.count(nudge.division, nudges_heeded=1)
 
     def count(self, division: str, **counts: int) -> None:
         """Count what happened, in the community where it happened."""

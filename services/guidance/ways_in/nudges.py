@@ -44,6 +44,7 @@ class Nudges(Kept):
     def on_community_recovered(self, event: CommunityRecovered) -> None:
         """A community was put right: it no longer counts as weak."""
         self.count(event.division, weak=-1, recovered=1)
+        self.heed(event.community_id, at=event.meta.time)
 
     def _issue(self, decision: Decision) -> None:
         nudge, events = decision

@@ -77,12 +77,14 @@ class Topics(Kept):
         """Residents decided in public: it counts for the place and for the body asked to lead."""
         self.score(event, ("organization", event.lead_id))
         self.count(event.division, resolutions=1)
+        self.heed(event.topic_id, at=event.meta.time)
 
     @subscribe(ExecutionReported)
     def on_execution_reported(self, event: ExecutionReported) -> None:
         """A report on the execution came in: it counts for the place."""
         self.score(event)
         self.count(event.division, executions_reported=1)
+        self.heed(event.topic_id, at=event.meta.time)
 
     @subscribe(TopicClosed, loads={"topics": "topic_id"})
     def on_topic_closed(self, event: TopicClosed) -> None:
@@ -98,6 +100,7 @@ class Topics(Kept):
 
     def _answer(self, event: Answered, outcome: str) -> None:
         self._note(event, topics.be_answered(self._record(event), outcome, at=event.meta.time))
+        self.heed(event.topic_id, at=event.meta.time)
 
     def _record(self, event: Turned) -> TopicRecord:
         return record_of(self.topics.find(event.topic_id), event.topic_id, event.division)

@@ -1,10 +1,17 @@
+import pytest
+
 from chassis.events import sample
 from services.guidance.events import NudgeIssued
 from services.guidance.inbound import (
     CommunityFlaggedWeak,
     CommunityRecovered,
+    ExecutionReported,
+    ResolutionPublished,
     SpaceIdleFound,
     StepOverdue,
+    TopicDeclined,
+    TopicMerged,
+    TopicScreened,
 )
 from tests.component.guidance.given import ELSEWHERE, RESIDENT, TANGZHONG, WORKER, counts, guidance
 
@@ -65,3 +72,39 @@ def test_staff_read_the_nudges_of_their_divisions():
     assert h.get("/v1/nudges?owner=nobody", as_=WORKER).json["items"] == []
     assert h.get("/v1/nudges", as_=ELSEWHERE).json["items"] == []
     assert h.get("/v1/nudges", as_=RESIDENT).status == 403
+
+
+def worked(h):
+    return [n["heeded_at"] is not None for n in h.get("/v1/nudges", as_=WORKER).json["items"]]
+
+
+@pytest.mark.parametrize(
+    "answer", [TopicScreened, TopicDeclined, TopicMerged, ResolutionPublished, ExecutionReported]
+)
+def test_a_nudge_worked_when_what_was_owed_comes(answer):
+    h = guidance()
+    heard(h, StepOverdue)
+    before = worked(h)
+
+    heard(h, answer, topic_id="topic-1")
+
+    assert (before, worked(h)) == ([False], [True])
+    assert counts(h)["nudges_heeded"] == 1
+
+
+def test_what_comes_for_another_topic_heeds_no_nudge():
+    h = guidance()
+    heard(h, StepOverdue)
+
+    heard(h, TopicScreened, topic_id="topic-9")
+
+    assert worked(h) == [False]
+
+
+def test_a_nudge_about_a_weak_community_worked_when_it_recovers():
+    h = guidance()
+    heard(h, CommunityFlaggedWeak)
+
+    heard(h, CommunityRecovered)
+
+    assert worked(h) == [True]

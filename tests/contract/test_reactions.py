@@ -1,0 +1,76 @@
+"""What triggers what between the four systems: the table of architecture.md, held by the code."""
+
+import pytest
+
+from chassis.contracts import contracts
+from chassis.events import fact
+
+P, E, C, G = "participation", "expression", "collaboration", "guidance"
+REACTIONS = {
+    "resident_registered": {E, C, G},
+    "resident_erased": {E, C, G},
+    "consent_withdrawn": {E, C, G},
+    "space_visited": {C, G},
+    "activity_attended": {C, G},
+    "hours_credited": {C, G},
+    "affair_completed": {E, C, G},
+    "activity_scheduled": {G},
+    "shift_opened": {G},
+    "affair_opened": {G},
+    "resident_stepped_up": {C, G},
+    "space_idle_found": {C, G},
+    "community_flagged_weak": {E, C, G},
+    "community_recovered": {E, C, G},
+    "topic_raised": {P, G},
+    "statement_made": {P, G},
+    "vote_cast": {P, G},
+    "topic_screened": {C, G},
+    "topic_declined": {G},
+    "topic_merged": {G},
+    "resolution_published": {P, C, G},
+    "step_overdue": {G},
+    "execution_reported": {G},
+    "topic_closed": {P, C, G},
+    "topic_reopened": {C, G},
+    "member_joined": {P, G},
+    "organization_registered": {G},
+    "invitation_issued": {P, G},
+    "invitation_accepted": {P, G},
+    "invitation_declined": {P, G},
+    "invitation_expired": {P, G},
+    "task_opened": {E},
+    "task_progressed": {E, G},
+    "task_completed": {P, E, G},
+    "advice_delivered": {E, G},
+    "standard_published": {P, E, C},
+    "step_suggested": {P, C},
+    "nudge_issued": {C},
+}
+# For the record, the feed and other systems; no other of the four answers them.
+UNHEARD = {
+    "space_opened",
+    "adviser_appointed",
+    "advice_requested",
+    "consultation_opened",
+    "consultation_ended",
+}
+
+
+def heard():
+    found = {}
+    for contract in contracts():
+        for reads in contract.hears:
+            found.setdefault(fact(reads), set()).add(contract.service)
+    return found
+
+
+@pytest.mark.parametrize("name", sorted(REACTIONS))
+def test_each_event_is_answered_by_those_it_concerns(name):
+    assert heard().get(name, set()) == REACTIONS[name]
+
+
+def test_every_event_there_is_has_its_line():
+    announced = {fact(event) for contract in contracts() for event in contract.announces}
+
+    assert announced == REACTIONS.keys() | UNHEARD
+    assert not heard().keys() - REACTIONS.keys()
