@@ -8,6 +8,7 @@ import pytest
 from pymongo import MongoClient
 
 from deploy.local.servers import Broker, Database
+from tests.integration.chassis.databases import Forgetful
 from tests.integration.chassis.rig import Driver, Rig, assert_counted_once, eventually
 
 SHUTTING_DOWN, CONFLICT, INTERRUPTED = 91, 112, 11600
@@ -21,7 +22,7 @@ FAILURES: list[dict[str, Any]] = [
 
 @pytest.fixture(scope="module")
 def failing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    server = Database(tmp_path_factory.mktemp("failing"), test_commands=True).start().wait_ready()
+    server = Forgetful(tmp_path_factory.mktemp("failing"), test_commands=True).start().wait_ready()
     yield server
     server.stop()
 
