@@ -1,6 +1,7 @@
 """The same story, every event of it delivered once more: nothing is counted twice."""
 
 import orjson
+import pytest
 
 from .running import eventually, listeners
 
@@ -10,6 +11,7 @@ def deliveries(messages):
     return sum(len(listeners().get(kind, ())) for kind in types)
 
 
+@pytest.mark.slow
 def test_every_event_delivered_again_changes_nothing(story):
     running = story.running
     running.settle()
