@@ -2,7 +2,8 @@
 
     pages in state pending -> publish with confirms -> one transaction marks and positions them
 
-Dying between the last two publishes some events twice; whoever hears them knows their ids.
+Pages are published at once and marked several at a time, for a mark costs as much as a commit.
+Dying between the two publishes some events twice; whoever hears them knows their ids.
 """
 
 import time
@@ -27,6 +28,7 @@ from chassis.store.writes import Document
 
 JOB = "relay"
 LONGEST_PAUSE = 2.0
+MARK_SECONDS = 0.25
 
 
 class Relay(DependencyProvider):
@@ -50,6 +52,8 @@ class Relay(DependencyProvider):
         self._feed = Feed(mongo)
         self._lease = Lease(mongo.database, JOB, self.settings.instance)
         self._renewed_at = 0.0
+        self._unmarked: list[Document] = []
+        self._marked_at = 0.0
         self._thread = self.container.spawn_managed_thread(self._run, identifier="relay")
 
     def get_dependency(self, worker_ctx: Any) -> Any:  # noqa: ARG002 - nameko passes it
@@ -83,59 +87,71 @@ class Relay(DependencyProvider):
         self._leave()
 
     def _poll(self, _last_pause: float) -> float:
-        """Publish until nothing is left; give the pause until the next look."""
+        """Publish until little is left; give the pause until the next look."""
         self.layout.ensure(self._publisher)
-        while self._holding() and self._relay_some():
-            if self._stopping:
-                break
+        while self._holding() and self._relay_some() and not self._stopping:
+            pass
         self._publisher.beat()
         return self.settings.relay_poll_ms / 1000
 
     def _holding(self) -> bool:
         """Tell whether this replica holds the lease, renewing it in good time."""
         seconds = self.settings.lease_seconds
-        held = bool(self._lease.token)
-        if not held or time.monotonic() - self._renewed_at > seconds / 3:
-            held = self._lease.take(seconds)
+        token = self._lease.token
+        if not token or time.monotonic() - self._renewed_at > seconds / 3:
+            self.metrics.lease_held(JOB, held=self._lease.take(seconds))
             self._renewed_at = time.monotonic()
-            self.metrics.lease_held(JOB, held=held)
-        return held
+        if self._lease.token != token:
+            self._unmarked = []  # another replica may have taken over and published these again
+        return bool(self._lease.token)
 
     def _relay_some(self) -> bool:
-        pages = self._feed.pending(self.settings.relay_batch)
-        if not pages:
-            self.metrics.outbox_pending.set(0)
-            return False
+        """Publish a window of events; tell whether it was so full that there may be more."""
+        most = self.settings.relay_batch
+        pages = self._feed.pending(most, but=[page["_id"] for page in self._unmarked])
+        events = [event for page in pages for event in page["events"]]
+        self.metrics.outbox_pending.set(len(events))
+        if events:
+            self._publish(events)
+            self._unmarked += pages
+        if self._mark_is_due():
+            self._mark()
+        return 2 * len(events) > most
+
+    def _publish(self, events: list[dict[str, Any]]) -> None:
         fault_point("commit-before-publish")
         began = time.monotonic()
-        outgoing = [_outgoing(event) for page in pages for event in page["events"]]
-        self.metrics.outbox_pending.set(len(outgoing))
-        unheard = self._publisher.publish(outgoing)
+        unheard = self._publisher.publish([_outgoing(event) for event in events])
         self.metrics.relay_confirm.observe(time.monotonic() - began)
-        fault_point("publish-before-mark")
-        self._mark(pages)
-        self.metrics.published.inc(len(outgoing))
+        self.metrics.published.inc(len(events))
         self.metrics.unroutable.inc(len(unheard))
-        return True
 
-    def _mark(self, pages: list[Document]) -> None:
+    def _mark_is_due(self) -> bool:
+        waiting = sum(len(page["events"]) for page in self._unmarked)
+        late = time.monotonic() - self._marked_at > MARK_SECONDS
+        return late or waiting >= self.settings.relay_batch
+
+    def _mark(self) -> None:
+        self._marked_at = time.monotonic()
+        if not self._unmarked:
+            return
+        fault_point("publish-before-mark")
         try:
-            self._feed.mark_published(pages, self._lease)
+            self._feed.mark_published(self._unmarked, self._lease)
         except WriteConflict:
             self._lease.token = 0  # another replica took over; it publishes these pages again
+        self._unmarked = []
 
     def _rest(self, seconds: float) -> None:
         """Wait for the next commit of this process, or the poll that sees those of others."""
-        if not self._wake.ready():
-            until = time.monotonic() + seconds
-            while not self._wake.ready() and time.monotonic() < until and not self._stopping:
-                time.sleep(min(0.01, seconds))
+        self._wake.wait(timeout=seconds)
         self._wake = Event()
 
     def _leave(self) -> None:
         try:
             while self._holding() and self._relay_some():
                 pass
+            self._mark()
             self._lease.release()
         except Exception as error:  # noqa: BLE001 - what is left is published by another replica
             self.log.warning("relay-left-early", error=str(error)[:300])

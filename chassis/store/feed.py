@@ -6,6 +6,7 @@ commit. A reader with a cursor therefore never skips an event, however many writ
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from pymongo import UpdateOne
@@ -17,6 +18,9 @@ from chassis.store.leases import Lease
 from chassis.store.mongo import Mongo, said_plainly
 from chassis.store.writes import Document
 
+MOST_PAGES = 100
+PAGES_AT_ONCE = 8  # a page may hold a hundred events: what is read ahead is sent in vain
+
 
 class Feed:
     """Pages of events, pending and published."""
@@ -26,12 +30,14 @@ class Feed:
         self._database = mongo.database
         self._pages = mongo.database["events"]
 
-    def pending(self, most_events: int, most_pages: int = 100) -> list[Document]:
+    def pending(self, most_events: int, *, but: Sequence[str] = ()) -> list[Document]:
         """Read the oldest pages that are not published, until they hold enough events."""
         pages: list[Document] = []
         events = 0
-        with said_plainly():
-            for page in self._pages.find({"state": "pending"}).sort("_id", 1).limit(most_pages):
+        where = {"state": "pending", "_id": {"$nin": list(but)}} if but else {"state": "pending"}
+        found = self._pages.find(where).sort("_id", 1).limit(MOST_PAGES).batch_size(PAGES_AT_ONCE)
+        with said_plainly(), found:
+            for page in found:
                 if pages and events + len(page["events"]) > most_events:
                     break
                 pages.append(page)
