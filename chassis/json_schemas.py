@@ -2,11 +2,12 @@
 
 from typing import Any
 
+import orjson
 from marshmallow import Schema, fields
 from marshmallow import validate as rules
 
 from .remembered import remembered
-from .schemas import schema_for
+from .schemas import YesOrNo, schema_for
 
 
 @remembered
@@ -40,14 +41,19 @@ def _member(member: fields.Field[Any]) -> dict[str, Any]:
     if member.metadata.get("description"):
         shape["description"] = member.metadata["description"]
     if "example" in member.metadata:
-        shape["examples"] = [member.metadata["example"]]
+        shape["examples"] = [_as_sent(member.metadata["example"])]
     return shape
+
+
+def _as_sent(sample: Any) -> Any:
+    """Write a sample as JSON has it: what is compiled from a schema can hold nothing else."""
+    return orjson.loads(orjson.dumps(sample, default=sorted, option=orjson.OPT_UTC_Z))
 
 
 SHAPES: dict[type[fields.Field[Any]], dict[str, Any]] = {
     fields.Integer: {"type": "integer"},
     fields.Float: {"type": "number"},
-    fields.Boolean: {"type": "boolean"},
+    YesOrNo: {"type": "boolean"},
     fields.AwareDateTime: {"type": "string", "format": "date-time"},
     fields.Date: {"type": "string", "format": "date"},
     fields.String: {"type": "string"},

