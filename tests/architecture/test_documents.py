@@ -15,6 +15,7 @@ SCREEN = 70
 COLUMNS = ("participation", "expression", "collaboration", "guidance")
 LEFT_OUT = {".git", ".venv", ".run", "node_modules", ".pytest_cache", ".hypothesis"}
 LINK = re.compile(r"\]\(([^)\s]+)\)")
+A_FILE = re.compile(r"`((?:chassis|services|client|deploy|tests|benchmarks)/[\w./-]+\.\w+)`")
 QUOTED = re.compile(r"`([\w./-]+\.py):([\w.]+)`")
 PATH_OF_A_MACHINE = re.compile(r"(?<![\w.:/}>])/(?:home|root|work|tmp|Users|mnt|opt|srv)/\w")
 DECISION = ("## Context", "## Decision", "## Consequences", "## Revisit when")
@@ -47,6 +48,11 @@ def dead_names(text, root=ROOT):
         for file, name in quoted
         if not (root / file).is_file() or name not in names_in(root / file)
     ]
+
+
+def dead_files(path, root=ROOT):
+    named = A_FILE.findall(path.read_text(encoding="utf-8"))
+    return [f"{path.name}: {file}" for file in named if not (root / file).exists()]
 
 
 def machine_paths(path):
@@ -109,6 +115,14 @@ def test_every_function_named_in_the_architecture_exists():
     assert dead_names((DOCS / "architecture.md").read_text(encoding="utf-8")) == []
 
 
+def test_every_file_a_document_names_exists():
+    named = [one for path in documents() for one in dead_files(path)]
+
+    assert [
+        one for one in named if not one.endswith("benchmarks/report.json")
+    ] == []  # `make bench`
+
+
 def test_no_document_names_a_place_of_one_machine():
     assert [line for path in documents() for line in machine_paths(path)] == []
 
@@ -147,6 +161,13 @@ def test_a_dead_link_is_found(tmp_path):
     path.write_text("[a](gone.md) [b](page.md#part) [c](https://example.org)")
 
     assert dead_links(path) == ["page.md: gone.md"]
+
+
+def test_a_dead_file_is_found(tmp_path):
+    path = tmp_path / "page.md"
+    path.write_text("`tests/gone.py` `chassis/faults.py`")
+
+    assert dead_files(path) == ["page.md: tests/gone.py"]
 
 
 def test_a_dead_name_is_found():
