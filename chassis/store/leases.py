@@ -18,6 +18,7 @@ class Lease:
 
     def __init__(self, database: "Database[dict[str, Any]]", job: str, holder: str) -> None:
         """Name the job and who this process is."""
+        self._database = database
         self._leases = database["leases"]
         self.job = job
         self.holder = holder
@@ -64,6 +65,8 @@ class Lease:
 
     def _create(self) -> None:
         if self._leases.find_one({"_id": self.job}) is None:
+            if self._leases.name not in self._database.list_collection_names():
+                raise Unavailable("the collections are not prepared yet")
             row = {"_id": self.job, "holder": "", "until": NEVER, "token": 0, "position": 0}
             try:
                 self._leases.insert_one(row)
