@@ -26,7 +26,7 @@ COUNTED = {
 
 def announced(desk: Desk) -> dict[str, int]:
     """Count what the four services announced, by `service.fact`."""
-    return {name: count for told in _feeds(desk) for name, count in _facts(told).items()}
+    return _facts(_feeds(desk))
 
 
 def heard(desk: Desk) -> dict[str, tuple[int, int]]:
@@ -41,7 +41,8 @@ def settle(desk: Desk, patience: float = PATIENCE_SECONDS) -> None:
     deadline = time.monotonic() + patience
     before, still_since = {}, time.monotonic()
     while time.monotonic() < deadline:
-        now = {} if _pending(desk) else announced(desk)
+        told = _feeds(desk)
+        now = {} if any(feed["pending"] for feed in told) else _facts(told)
         if not now or now != before:
             before, still_since = now, time.monotonic()
         elif time.monotonic() - still_since >= QUIET_SECONDS and _all_heard(desk):
@@ -54,16 +55,13 @@ def _all_heard(desk: Desk) -> bool:
     return all(told == counted for told, counted in heard(desk).values())
 
 
-def _pending(desk: Desk) -> int:
-    return sum(told["pending"] for told in _feeds(desk))
-
-
 def _feeds(desk: Desk) -> list[dict[str, Any]]:
     return [desk.integrator.get(name, "/v1/feed/counts") for name in desk.run.services]
 
 
-def _facts(told: dict[str, Any]) -> dict[str, int]:
+def _facts(told: list[dict[str, Any]]) -> dict[str, int]:
     return {
         kind.removeprefix("gongzhi.").rpartition(".v")[0]: count
-        for kind, count in told["counts"].items()
+        for feed in told
+        for kind, count in feed["counts"].items()
     }

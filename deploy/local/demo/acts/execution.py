@@ -19,12 +19,14 @@ def carry_out(desk: Desk, world: World, stories: list[Story]) -> None:
     progress = desk.bars("execution", len(resolved) + 1)
     settle(desk)
     deliver_advice(desk)
-    for story in resolved:
+
+    def carry(story: Story) -> None:
         _watch(desk, world, story)
         _execute(desk, world, story, FIRST)
-    for story in resolved:
         _confirm(desk, story, FIRST, satisfied=story.ends == "closed")
         progress(1)
+
+    desk.together(carry, resolved)
     for story in (one for one in resolved if one.ends == "reopened"):
         _execute(desk, world, story, AGAIN)
         _confirm(desk, story, AGAIN, satisfied=True)
@@ -52,9 +54,9 @@ def _execute(desk: Desk, world: World, story: Story, time: str) -> None:
     for milestone in MILESTONES:
         body: dict[str, Any] = {"milestone": milestone}
         desk.once(desk.worker, "collaboration", f"{path}/progress", body, again=time)
-    for one in chance.sample(story.neighbors, HELPERS):
-        body = {"resident_id": one.id, "minutes": MINUTES}
-        desk.once(desk.worker, "collaboration", f"{path}/service", body, again=time)
+    helpers = chance.sample(story.neighbors, HELPERS)
+    served = [{"resident_id": one.id, "minutes": MINUTES} for one in helpers]
+    desk.bulk("collaboration", f"{path}/service", served)
     body = {"summary": story.told["proposal"]}
     desk.once(desk.worker, "collaboration", f"{path}/completion", body, again=time)
 

@@ -1,7 +1,6 @@
 """Act 6: residents answer the invitations that came of it, and do what they said they would."""
 
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta, timezone
 from typing import Any
 
@@ -11,7 +10,6 @@ from ..world import World
 
 BEIJING = timezone(timedelta(hours=8))
 MOST_ROUNDS = 12
-AT_A_TIME = 8
 ACCEPTING, DECLINING, TURNING_UP = 0.6, 0.8, 0.85
 MINUTES = 120
 A_MOMENT = timedelta(minutes=1)
@@ -51,8 +49,7 @@ def _answer(desk: Desk, world: World, due: list[Invitation]) -> None:
         path = f"/v1/invitations/{one['id']}/{_verdict(world, one)}"
         desk.once(desk.integrator, "collaboration", path)
 
-    with ThreadPoolExecutor(AT_A_TIME) as pool:
-        list(pool.map(answer, due))
+    desk.together(answer, due)
 
 
 def _do_as_promised(desk: Desk, world: World) -> int:

@@ -42,10 +42,13 @@ def deliberate(desk: Desk, world: World) -> list[Story]:
     for story in stories:
         _screen(desk, world, story)
         progress(1)
-    for story in stories:
+
+    def discuss(story: Story) -> None:
         _speak(desk, world, story)
         _decide(desk, world, story)
         progress(1)
+
+    desk.together(discuss, stories)
     return stories
 
 
@@ -86,9 +89,12 @@ def _speak(desk: Desk, world: World, story: Story) -> None:
         for text in story.told["statements"]
     ]
     statements = desk.bulk("expression", f"{story.path}/statements", said)
-    for statement in statements:
+
+    def vote(statement: dict[str, Any]) -> None:
         path = f"{story.path}/statements/{statement['id']}/votes"
         desk.bulk("expression", path, _votes(world, story, statement["text"]))
+
+    desk.together(vote, statements)
 
 
 def _decide(desk: Desk, world: World, story: Story) -> None:
