@@ -120,7 +120,9 @@ QUERIES: list[tuple[str, dict[str, Any], list[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("query", "expected"), [q[1:] for q in QUERIES], ids=[q[0] for q in QUERIES])
+@pytest.mark.parametrize(
+    ("query", "expected"), [q[1:] for q in QUERIES], ids=[q[0] for q in QUERIES]
+)
 def test_a_search_finds(backend: Backend, query: dict[str, Any], expected: list[str]) -> None:
     backend.commit(
         inserting(

@@ -94,6 +94,11 @@ class Rig:
             self._channel = connection.channel()
         return self._channel
 
+    def action(self, identity: str) -> bytes:
+        """Write an action as if the toy had announced it."""
+        action = {"actor": "a1", "action_id": identity, "division": PLACE}
+        return an_event(f"{self.name}.action_taken", action, identity)
+
     @property
     def queue(self) -> str:
         """Name the queue the toy takes its messages from."""
@@ -162,12 +167,6 @@ def an_event(kind: str, data: dict[str, Any], identity: str = "") -> bytes:
 def a_trial(fate: str, actor: str = "a1") -> bytes:
     """Write an event that tells the toy's handler what to do."""
     return an_event("trying.trial_made", {"actor": actor, "fate": fate, "division": PLACE})
-
-
-def an_action(identity: str) -> bytes:
-    """Write an action as if the toy had announced it."""
-    action = {"actor": "a1", "action_id": identity, "division": PLACE}
-    return an_event("counting.action_taken", action, identity)
 
 
 class Driver:

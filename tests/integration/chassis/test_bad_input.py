@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.integration.chassis.rig import Rig, a_trial, an_action, an_event, eventually
+from tests.integration.chassis.rig import Rig, a_trial, an_event, eventually
 
 TRACE = "0af7651916cd43dd8448eb211c80319c"
 TRACEPARENT = f"00-{TRACE}-b7ad6b7169203331-01"
@@ -10,7 +10,7 @@ JSON, TEXT = "application/cloudevents+json", "text/plain"
 TRIAL = "on_trial_made"
 BAD: dict[str, tuple[bytes, str, str, int]] = {
     "undecodable": (b"\xff\x00{", JSON, "decode", 0),
-    "wrong-content-type": (an_action("text"), TEXT, "decode", 0),
+    "wrong-content-type": (a_trial("ok"), TEXT, "decode", 0),
     "unknown-type": (an_event("elsewhere.unheard_of", {}), JSON, "decode", 0),
     "schema-invalid": (an_event("trying.trial_made", {"actor": 7}), JSON, "decode", 0),
     "too-large": (an_event("trying.trial_made", {"actor": "x" * 1_000_000}), JSON, "decode", 0),
@@ -39,10 +39,10 @@ def test_each_bad_message_is_set_aside_alone(rig: Rig) -> None:
 
 
 def publish_good_and_bad(rig: Rig) -> None:
-    rig.publish(an_action("first"))
+    rig.publish(rig.action("first"))
     for why, (body, content_type, _, _) in BAD.items():
         rig.publish(body, content_type, cloudEvents_traceparent=TRACEPARENT)
-        rig.publish(an_action(f"after-{why}"))
+        rig.publish(rig.action(f"after-{why}"))
 
 
 def collect(rig: Rig, count: int) -> dict[str, dict[str, Any]]:
@@ -63,7 +63,7 @@ def test_what_comes_too_early_is_handled_once_its_subject_is_there(rig: Rig) -> 
     rig.started(1)
 
     rig.publish(a_trial("later", actor="a1"))
-    rig.publish(an_action("makes-a1"))
+    rig.publish(rig.action("makes-a1"))
 
     assert eventually(lambda: rig.collection("totals").count_documents({"_id": "trials"}) == 1)
     assert rig.collection("totals").find_one({"_id": "trials"})["made"] == 1

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.integration.chassis.rig import PLACE, Rig, an_action, eventually
+from tests.integration.chassis.rig import PLACE, Rig, eventually
 
 MESSAGES = 500
 
@@ -34,7 +34,7 @@ def test_a_stop_amid_messages_returns_none_of_them(rig: Rig) -> None:
 
 def publish(rig: Rig) -> None:
     for number in range(MESSAGES):
-        rig.publish(an_action(f"x{number}"))
+        rig.publish(rig.action(f"x{number}"))
 
 
 def put_back(rig: Rig, messages: list[Any]) -> None:

@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from tests.integration.chassis.rig import PLACE, Rig, an_action, eventually, new_key
+from tests.integration.chassis.rig import PLACE, Rig, eventually, new_key
 
 EVENTS, REQUESTS = 50, 20
 
@@ -13,7 +13,7 @@ def test_an_event_delivered_to_two_replicas_at_once_is_counted_once(rig: Rig) ->
 
     for number in range(EVENTS):
         for _ in range(2):
-            rig.publish(an_action(f"x{number}"))
+            rig.publish(rig.action(f"x{number}"))
 
     assert eventually(lambda: rig.counted() == EVENTS)
     assert eventually(lambda: rig.channel().queue_declare(rig.queue, passive=True)[1] == 0)

@@ -5,12 +5,14 @@ from typing import ClassVar
 
 from chassis.events import Inbound, described
 
+from .events import NAME
+
 
 @dataclass(frozen=True)
 class ActionTaken(Inbound):
     """Somebody did something."""
 
-    producer: ClassVar[str] = "counting"
+    producer: ClassVar[str] = NAME
     actor: str = described("a1", "who did it")
     action_id: str = described("x1", "what was done")
     division: str = described("440605124004", "where")

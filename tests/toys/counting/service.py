@@ -1,13 +1,12 @@
 """Every way in of the toy."""
 
-import os
 from dataclasses import replace
 
 from chassis.errors import NotFound, Refused
 from chassis.http.call import Call
 from chassis.service import Service, Stored, every, get, post, subscribe
 
-from .events import ActionCounted, ActionTaken
+from .events import NAME, ActionCounted, ActionTaken
 from .inbound import ActionTaken as ActionHeard
 from .inbound import TrialMade
 from .schemas import TakeAction
@@ -17,7 +16,7 @@ from .store import Action, Actions, Actor, Actors, Counts, Totals
 class CountingService(Service):
     """Counts actions: taken over HTTP, announced, heard again, counted once."""
 
-    name = os.environ.get("TOY_NAME", "counting")  # a name of its own for each test
+    name = NAME
 
     actors = Stored(Actors)
     actions = Stored(Actions)
