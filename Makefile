@@ -19,7 +19,7 @@ help:  ## say what can be typed
 setup:  ## make .venv and install what is locked
 	@$(PYTHON) -m deploy.local.setup
 
-demo: setup  ## start everything, replay the pilot, verify its figures (DATA=../shared/data adds a real deliberation)
+demo: setup  ## start everything, replay the pilot, verify its figures (DATA=folder adds a real deliberation)
 	@$(PY) -m deploy.local.up
 	@$(PY) -m deploy.local.demo $(DEMO)
 

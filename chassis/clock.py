@@ -1,6 +1,7 @@
 """What time it is and what the next id is: the only place that asks, so that tests can answer."""
 
 from datetime import UTC, datetime
+from uuid import UUID
 
 from uuid6 import uuid7
 
@@ -16,3 +17,9 @@ class Clock:
     def new_id(self) -> str:
         """Give an id nobody else has (UUID version 7)."""
         return str(uuid7())
+
+
+def age_seconds(identity: str) -> float:
+    """Tell how long ago an id of ours was made: its first 48 bits are the time in milliseconds."""
+    made = (UUID(identity).int >> 80) / 1000
+    return max(0.0, datetime.now(UTC).timestamp() - made)

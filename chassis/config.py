@@ -74,7 +74,7 @@ class Settings:
         "waits before an event whose subject is not here yet is tried again",
     )
     max_event_bytes: int = setting(
-        65536, "bytes", "largest event taken or announced", low=1024, high=1048576
+        65536, "bytes", "largest event taken; none above 65536 is announced", low=1024, high=1048576
     )
     max_body_bytes: int = setting(
         1048576, "bytes", "largest HTTP request body", low=1024, high=16777216

@@ -8,12 +8,13 @@ from nameko.extensions import DependencyProvider, SharedExtension
 from pymongo.errors import CollectionInvalid, OperationFailure, PyMongoError
 
 from chassis.config import Settings
-from chassis.ops.health import Health
+from chassis.ops.health import Health, Pulse
 from chassis.ops.logging import get_logger
 from chassis.store.collection import Index
 from chassis.store.mongo import Mongo, connect
 
 SPARE_CONNECTIONS = 12
+WATCH_SECONDS, SILENT_SECONDS = 1.0, 5.0
 CHASSIS_INDEXES: dict[str, tuple[Index, ...]] = {
     "events": (Index("state", "_id"), Index("state", "end")),
     "inbox": (Index("expires_at", expires=True),),
@@ -39,22 +40,21 @@ class DatabaseOfService(SharedExtension):
     def start(self) -> None:
         """Prepare collections in the background, as often as it takes."""
         health: Health = self.container.config["health"]
-        health.register_ready("database", self._ready)
-        self.container.spawn_managed_thread(self._prepare, identifier="prepare-database")
+        self._pulse = Pulse(SILENT_SECONDS)
+        health.register_ready("database", self._pulse.check)
+        self.container.spawn_managed_thread(self._watch, identifier="watch-database")
 
-    def _ready(self) -> tuple[bool, str]:
-        if not self.backend.prepared:
-            return False, "collections are not prepared yet"
-        self._client.admin.command("ping")
-        return True, "answers"
-
-    def _prepare(self) -> None:
-        while not self.backend.prepared:
+    def _watch(self) -> None:
+        """Prepare what is missing, then ask now and then whether the server is there."""
+        while True:
             try:
-                self._create_collections()
+                if not self.backend.prepared:
+                    self._create_collections()
+                self._client.admin.command("ping")
+                self._pulse.beat()
             except PyMongoError as error:
                 get_logger().warning("database-not-ready", error=str(error)[:300])
-                time.sleep(1)
+            time.sleep(WATCH_SECONDS)
 
     def _create_collections(self) -> None:
         wanted = CHASSIS_INDEXES | _declared(self.container.service_cls)

@@ -7,26 +7,24 @@ what took effect.
 """
 
 import time
-from datetime import UTC, datetime
 
 from nameko.extensions import Entrypoint
 
 from chassis.config import Settings
 from chassis.database import DatabaseOfService
-from chassis.errors import Unavailable, Unreadable
+from chassis.errors import Unavailable
 from chassis.faults import fault_point
 from chassis.messaging.channel import Inflow
 from chassis.messaging.layout import Layout
 from chassis.messaging.message import Delivery, Heard
-from chassis.messaging.publisher import Outgoing, Publisher
+from chassis.messaging.publisher import Publisher
 from chassis.messaging.reading import Reader
-from chassis.messaging.settle import comes_again, dead, later, reason
+from chassis.messaging.settler import Settler
 from chassis.messaging.topology import queue_name
+from chassis.ops.health import STALLED_SECONDS, Health, Pulse
 from chassis.ops.logging import get_logger
 from chassis.ops.metrics import Metrics
 from chassis.subscribing import subscriptions
-from chassis.tracing import trace_id
-from chassis.work.items import Outcome
 from chassis.work.spawn import run_in_worker
 
 IDLE_SECONDS = 0.5
@@ -51,13 +49,17 @@ class Batches(Entrypoint):
         )
         self._inflow = Inflow(self.settings, queue_name(self.service))
         self._publisher = Publisher(self.settings, "settler")
-        self._stopping = False
+        self._settler = Settler(self.service, self.settings, self.metrics)
+        self._pulse = Pulse(STALLED_SECONDS)
+        self._stopping = self._opened = False
 
     def start(self) -> None:
         """Begin to consume, if the service hears anything at all."""
         self._thread = None
         if self._reader:
-            self.container.config["health"].register_ready("consumer", self._consuming)
+            health: Health = self.container.config["health"]
+            health.register_ready("consumer", self._consuming)
+            health.register_live("consumer", self._pulse.check)
             self._thread = self.container.spawn_managed_thread(self._run, identifier="consumer")
 
     def stop(self) -> None:
@@ -68,11 +70,17 @@ class Batches(Entrypoint):
         self._publisher.close()
 
     def _consuming(self) -> tuple[bool, str]:
-        return not self._inflow.lost, "not connected" if self._inflow.lost else "consuming"
+        """Not ready before the first message can come; ready while the broker is away later on.
+
+        Requests are answered without the broker, so taking this process off the edge because of
+        it would turn a delay into a refusal.
+        """
+        return self._opened, "not connected" if self._inflow.lost else "consuming"
 
     def _run(self) -> None:
         pause = SHORTEST_PAUSE
         while not self._stopping:
+            self._pulse.beat()
             try:
                 self._connect()
                 pause = SHORTEST_PAUSE
@@ -90,6 +98,7 @@ class Batches(Entrypoint):
     def _connect(self) -> None:
         self.layout.ensure(self._publisher)
         self._inflow.open()
+        self._opened = True
 
     def _consume(self) -> None:
         while not (self._stopping or self._inflow.lost):
@@ -103,6 +112,7 @@ class Batches(Entrypoint):
         wait = self.settings.batch_wait_ms / 1000
         batch = self._inflow.collect(self.settings.batch_size, IDLE_SECONDS, wait)
         self._beat()
+        self.metrics.inflight.set(len(batch) + self._inflow.waiting())
         if batch:
             fault_point("receive-before-fold")
             began = time.monotonic()
@@ -111,15 +121,15 @@ class Batches(Entrypoint):
             self.metrics.processing.observe(time.monotonic() - began)
 
     def _beat(self) -> None:
+        self._pulse.beat()
         self._inflow.beat()
         self._publisher.beat()
 
     def _handle(self, batch: list[Delivery]) -> None:
         heard, poison = self._reader.read(batch)
-        aside = [self._dead(delivery, error, "decode") for delivery, error in poison]
         if heard:
             self._fold(heard)
-            aside.extend(out for one in heard if (out := self._settled(one)))
+        aside = self._settler.sent_on(heard, poison)
         if aside:
             self._publisher.publish(aside)
             fault_point("retry-before-ack")
@@ -158,37 +168,6 @@ class Batches(Entrypoint):
         while time.monotonic() < until and not self._stopping:
             time.sleep(min(0.5, seconds))
             self._beat()
-
-    def _settled(self, one: Heard) -> Outgoing | None:
-        """Count what became of a message; give what must be sent on before it is acknowledged."""
-        assert one.delivery is not None  # noqa: S101 - only tests without a broker have none
-        if one.error is None:
-            outcome = "duplicate" if one.outcome is Outcome.DUPLICATE else "ok"
-            self._count(one, outcome)
-            return None
-        ladder = self.settings.retry_ladder_seconds
-        if comes_again(one.error, one.delivery.attempt, ladder):
-            self._count(one, "retry")
-            return later(one.delivery, self.service, ladder, datetime.now(UTC))
-        self._count(one, "dead")
-        return self._dead(one.delivery, one.error, one.subscription.method)
-
-    def _count(self, one: Heard, outcome: str) -> None:
-        meta = one.event.meta
-        self.metrics.handled(meta.type, outcome)
-        if outcome == "ok":
-            lag = (datetime.now(UTC) - meta.time).total_seconds()
-            self.metrics.critical_time(meta.type, lag, trace_id(meta.traceparent))
-
-    def _dead(self, delivery: Delivery, error: Exception, handler: str) -> Outgoing:
-        self.metrics.dead(reason(error))
-        if isinstance(error, Unreadable):
-            self.metrics.handled("unreadable", "poison")
-        self.log.error(
-            "dead-letter", reason=reason(error), handler=handler, error=str(error)[:300],
-            attempt=delivery.attempt, routing_key=delivery.key, exc_info=error,
-        )  # fmt: skip
-        return dead(delivery, self.service, error, handler, datetime.now(UTC))
 
 
 batches = Batches.decorator

@@ -12,6 +12,7 @@ from typing import Any
 from eventlet.event import Event
 from nameko.extensions import DependencyProvider
 
+from chassis.clock import age_seconds
 from chassis.config import Settings
 from chassis.database import DatabaseOfService
 from chassis.envelope import CONTENT_TYPE, headers_of
@@ -20,6 +21,7 @@ from chassis.faults import fault_point
 from chassis.messaging.layout import Layout
 from chassis.messaging.publisher import Outgoing, Publisher
 from chassis.messaging.topology import EVENTS
+from chassis.ops.health import STALLED_SECONDS, Pulse
 from chassis.ops.logging import get_logger
 from chassis.ops.metrics import Metrics
 from chassis.store.feed import Feed
@@ -44,10 +46,12 @@ class Relay(DependencyProvider):
         self.log = get_logger()
         self._publisher = Publisher(self.settings, "relay")
         self._wake: Event = Event()
+        self._pulse = Pulse(STALLED_SECONDS)
         self._stopping = False
 
     def start(self) -> None:
         """Begin to relay."""
+        self.container.config["health"].register_live("relay", self._pulse.check)
         mongo = self.database.backend
         self._feed = Feed(mongo)
         self._lease = Lease(mongo.database, JOB, self.settings.instance)
@@ -75,6 +79,7 @@ class Relay(DependencyProvider):
     def _run(self) -> None:
         pause = self.settings.relay_poll_ms / 1000
         while not self._stopping:
+            self._pulse.beat()
             try:
                 pause = self._poll(pause)
             except Unavailable as error:
@@ -90,7 +95,7 @@ class Relay(DependencyProvider):
         """Publish until little is left; give the pause until the next look."""
         self.layout.ensure(self._publisher)
         while self._holding() and self._relay_some() and not self._stopping:
-            pass
+            self._pulse.beat()
         self._publisher.beat()
         return self.settings.relay_poll_ms / 1000
 
@@ -111,6 +116,7 @@ class Relay(DependencyProvider):
         pages = self._feed.pending(most, but=[page["_id"] for page in self._unmarked])
         events = [event for page in pages for event in page["events"]]
         self.metrics.outbox_pending.set(len(events))
+        self.metrics.outbox_oldest_age.set(age_seconds(pages[0]["_id"]) if pages else 0)
         if events:
             self._publish(events)
             self._unmarked += pages

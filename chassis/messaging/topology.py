@@ -11,6 +11,7 @@ INTAKE = "gongzhi.intake"
 DEAD = "gongzhi.dlx"
 RETRY = "gongzhi.retry"
 DELIVERY_LIMIT = 50
+NEVER_DROPPED = 1_000_000  # looks at a dead letter before the broker lets it go; RabbitMQ 4 has 20
 SHIPPED = Path(__file__).parents[2] / "deploy" / "rabbitmq" / "topology.json"
 
 
@@ -68,7 +69,8 @@ def _inbound(service: str, keys: list[str]) -> Queue:
 
 
 def _dead(service: str) -> Queue:
-    return Queue(dead_letters(service), ((DEAD, service),))
+    limit = {"x-delivery-limit": NEVER_DROPPED}
+    return Queue(dead_letters(service), ((DEAD, service),), limit)
 
 
 def _step(seconds: float) -> Queue:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 Check = Callable[[], tuple[bool, str]]
 OK, UNAVAILABLE = 200, 503
+STALLED_SECONDS = 120.0  # longer than any call with a deadline, so only a loop that hangs is late
 
 
 class Pulse:

@@ -34,6 +34,8 @@ class Purpose(StrEnum):
     SUGGESTIONS = "suggestions"
     CONTACT = "contact"
     STATISTICS = "statistics"
+    EXPRESSION = "expression"
+    ALL = "all"
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Resident:
 
     def agrees_to(self, purpose: Purpose) -> bool:
         """Tell whether the resident has not said no to a use."""
-        return purpose not in self.withdrawn
+        return not {purpose, Purpose.ALL} & set(self.withdrawn)
 
 
 @dataclass(frozen=True)
@@ -133,3 +135,5 @@ def withdraw(resident: Resident, *, purpose: Purpose) -> Decision:
         return resident, []
     event = ConsentWithdrawn(resident.id, purpose.value, resident.division)
     return replace(resident, withdrawn=(*resident.withdrawn, purpose)), [event]
+    EXPRESSION = "expression"
+    ALL = "all"
