@@ -36,6 +36,7 @@ from .settling import settle
 from .world import World
 
 SEED = "nanhai-2018"
+WIDTH = 110
 
 
 @click.command("demo")
@@ -45,7 +46,7 @@ SEED = "nanhai-2018"
 @click.option("--run", type=click.Path(path_type=Path), default=RUN, help="Where the stack runs.")
 def main(data: Path | None, residents: int, seed: str, run: Path) -> None:
     """Replay the pilot, read every figure back, say whether all are met."""
-    console = Console()
+    console = Console(width=WIDTH) if not sys.stdout.isatty() else Console()
     began = time.monotonic()
     console.print(f"{residents:,} residents, made up from the seed {seed}")
     try:
@@ -61,7 +62,7 @@ def main(data: Path | None, residents: int, seed: str, run: Path) -> None:
     console.print(f"{time.monotonic() - began:.0f} s; the same as JSON: {run / 'demo.json'}")
     for service in described.services:
         address = f"{described.gateway}/api/{service}"
-        console.print(f"{address}/v1/   {address}/openapi.json")
+        console.print(f"{address}/v1/   {address}/openapi.json", soft_wrap=True)
     sys.exit(0 if all(figure.met for figure in figures) else 1)
 
 

@@ -1,6 +1,7 @@
 """What the demo says in the end: two tables for a person, the same as JSON for a program."""
 
 import json
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -43,29 +44,36 @@ def write(path: Path, figures: list[Figure], told: dict[str, Any], about: dict[s
 
 def _figures(figures: list[Figure]) -> Table:
     table = Table("figure", title="The source says / the system says", title_justify="left")
-    table.add_column("the source says", justify="right")
+    table.add_column("says", justify="right")
     table.add_column("the system says", justify="right")
     table.add_column("")
-    for one in figures:
-        mark = "[green]✓[/]" if one.met else "[bold red]✗[/]"
-        table.add_row(one.name, f"{one.expected:,}", f"{one.found:,}", mark)
+    for told_by, told in groupby(figures, lambda figure: figure.told_by):
+        table.add_section()
+        table.add_row(f"[bold]{told_by}[/]", "", "", "")
+        for one in told:
+            mark = "[green]✓[/]" if one.met else "[bold red]✗[/]"
+            table.add_row(one.name, f"{one.expected:,}", f"{one.found:,}", mark)
     return table
 
 
 def _systems(told: dict[str, Any]) -> Table:
-    table = Table("what", title="What the four systems did to one another", title_justify="left")
-    table.add_column("", justify="right")
-    for name, count in told["events"].items():
-        table.add_row(f"event {name}", f"{count:,}")
-    table.add_section()
-    for rung in RUNGS:
-        table.add_row(f"residents on the rung {rung}", f"{told['rungs'].get(rung, 0):,}")
-    table.add_section()
-    for step in told["next_steps"]:
-        table.add_row(f"next steps offered from the rung {step['rung']}", _fates(step, "offered"))
-    for kind in told["invitations"]:
-        table.add_row(f"invitations to: {kind['target_kind']}", _fates(kind, "issued"))
+    table = Table(title="What the four systems did to one another", title_justify="left")
+    table.add_column("what")
+    table.add_column("how often", justify="right")
+    steps = {step["rung"]: _fates(step, "offered") for step in told["next_steps"]}
+    kinds = {kind["target_kind"]: _fates(kind, "issued") for kind in told["invitations"]}
+    _section(table, "events", told["events"])
+    _section(table, "residents on each rung", {r: told["rungs"].get(r, 0) for r in RUNGS})
+    _section(table, "next steps offered, from the rung", steps)
+    _section(table, "invitations, to what", kinds)
     return table
+
+
+def _section(table: Table, heading: str, rows: dict[str, Any]) -> None:
+    table.add_section()
+    table.add_row(f"[bold]{heading}[/]", "")
+    for name, value in rows.items():
+        table.add_row(name, value if isinstance(value, str) else f"{value:,}")
 
 
 def _fates(row: dict[str, Any], all_of: str) -> str:

@@ -58,7 +58,7 @@ class World:
     def lively(self) -> list[str]:
         """List the communities where something is on offer today: the stories and some others."""
         others = [code for code in self.communities if code not in STORIES.values()]
-        return [*STORIES.values(), *self.chance("lively").sample(others, 7)]
+        return [*STORIES.values(), *self.chance("lively").sample(others, 5)]
 
     def neighbors(self, community: str) -> list[Resident]:
         """List who lives in a community."""

@@ -9,8 +9,8 @@ from ..world import STORIES, World, content, spread
 NEW_YEAR = date(2019, 1, 1)
 DAYS = 365
 PAST_ACTIVITIES = 4
-VISITS = (0, 1, 1, 1, 2, 2, 3)
-ATTENDING, SERVING = 0.4, 0.2
+VISITS = (0, 1, 1, 1, 2)
+ATTENDING, SERVING = 0.35, 0.2
 
 
 def replay(desk: Desk, world: World) -> None:

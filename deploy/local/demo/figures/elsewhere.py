@@ -1,6 +1,7 @@
 """The imported deliberation against its own export: totals of all votes, and who stands where."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,19 +20,18 @@ def figures_of_the_export(desk: Desk, topic_id: str, export: Export) -> list[Fig
     statements = list(desk.integrator.pages("expression", f"{path}/statements"))
     rows = _table(export.folder / "comments.csv")
     matrix = list(desk.integrator.pages("expression", f"{path}/matrix"))
-    return [
-        Figure("UberX: people who voted", _voters(export), counts["voters"]),
-        Figure("UberX: statements", len(export.statements), counts["statements"]),
-        Figure("UberX: votes", len(export.votes), counts["votes"]),
+    figures = [
+        Figure("people who voted", _voters(export), counts["voters"]),
+        Figure("statements", len(export.statements), counts["statements"]),
+        Figure("votes", len(export.votes), counts["votes"]),
+        Figure("statements with the totals of the export", len(rows), _equal(rows, statements)),
         Figure(
-            "UberX: statements with the totals of the export", len(rows), _equal(rows, statements)
-        ),
-        Figure(
-            "UberX: cells that differ in who stands where",
+            "cells that differ in who stands where",
             0,
             _differing(export, statements, matrix),
         ),
     ]
+    return [replace(figure, told_by="the export of vTaiwan") for figure in figures]
 
 
 def _voters(export: Export) -> int:
@@ -51,7 +51,7 @@ def _differing(
     """Count the cells of the export's matrix in which the system has another vote, or none."""
     references = {one["id"]: one["reference"] for one in statements}
     ours = {row["voter_id"].rpartition(":")[2]: _marks(row, references) for row in matrix}
-    columns = list(references.values())
+    columns = [one["reference"] for one in export.statements]
     rows = _table(export.folder / "participants-votes.csv")
     return sum(
         ours.get(row["participant"], {}).get(column, "") != row[column]

@@ -11,6 +11,7 @@ class Figure:
     name: str
     expected: Any
     found: Any
+    told_by: str = "the source"
 
     @property
     def met(self) -> bool:

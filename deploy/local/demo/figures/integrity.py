@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from ..desk import DISTRICT, Desk
@@ -17,13 +18,14 @@ def figures_that_follow(desk: Desk, world: World) -> list[Figure]:
     counted = heard(desk)
     agreeing = sum(announced == count for announced, count in counted.values())
     subjects = _sample(world)
-    return [
+    figures = [
         Figure("things guidance counts as often as they were announced", len(counted), agreeing),
         _ledgers("scores equal to the sum of their ledgers, of a sample", desk, subjects),
         *_towns(desk),
         *_ladder(desk),
         _invitations(desk),
     ]
+    return [replace(figure, told_by="what follows from it") for figure in figures]
 
 
 def _ledgers(name: str, desk: Desk, subjects: list[str]) -> Figure:
