@@ -1,0 +1,108 @@
+"""The command line: what it prints, and how it ends when something is wrong."""
+
+import json
+import subprocess
+import sys
+
+import jwt
+import pytest
+from click.testing import CliRunner
+
+from deploy.local.keys import ensure_keys
+from gongzhi.cli import gongzhi
+
+from .exports import VOTES, an_export
+
+NOBODY = "http://127.0.0.1:9"
+
+
+@pytest.fixture
+def key(tmp_path):
+    ensure_keys(tmp_path / "keys")
+    return tmp_path / "keys" / "issuer.jwk"
+
+
+def run(*arguments):
+    return CliRunner().invoke(gongzhi, [str(argument) for argument in arguments])
+
+
+def in_a_shell(*arguments):
+    code = "from gongzhi.cli import main; main()"
+    command = [sys.executable, "-c", code, *map(str, arguments)]
+    environment = {"PYTHONPATH": "client", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
+    return subprocess.run(
+        command, capture_output=True, text=True, check=False, timeout=30, env=environment
+    )
+
+
+def test_a_token_says_who_it_is_for(key):
+    printed = run("token", "--role", "worker", "--sub", "w-1", "--division", "440605", "--key", key)
+
+    claims = jwt.decode(printed.output.strip(), options={"verify_signature": False})
+
+    assert (claims["sub"], claims["roles"], claims["divisions"]) == ("w-1", ["worker"], ["440605"])
+
+
+def test_a_key_that_is_missing_is_said_so(tmp_path):
+    printed = run("token", "--role", "ops", "--sub", "o", "--key", tmp_path / "none")
+
+    assert printed.exit_code == 2
+    assert "name the issuer's key with --key" in printed.output
+
+
+def test_a_key_that_is_none_is_said_so(tmp_path):
+    (tmp_path / "key").write_text("{}")
+
+    printed = run("token", "--role", "ops", "--sub", "o", "--key", tmp_path / "key")
+
+    assert (printed.exit_code, "holds no private key" in printed.output) == (2, True)
+
+
+def test_every_setting_is_listed():
+    listed = json.loads(run("config", "--json").output)
+
+    assert {"AMQP_URI", "MONGO_URI"} <= {one["name"] for one in listed}
+    assert all(one["name"] in run("config").output for one in listed)
+
+
+def test_an_export_that_is_wrong_ends_with_2_and_one_sentence(tmp_path, key):
+    folder = an_export(tmp_path, votes=VOTES.replace("3,-1", "3,5"))
+
+    ended = in_a_shell("import", "polis", folder, "--key", key, "--gateway", NOBODY)
+
+    assert ended.returncode == 2
+    assert ended.stderr.strip() == f"{folder}/votes.csv, row 2: vote is 5, not one of 1, -1, 0"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (None, "cannot be read: No such file or directory"),
+        ("{", "is not JSON"),
+        ("{}", "holds no places"),
+        ('[{"code": "440605"}]', "place 1: name is missing"),
+        ("[7]", "place 1: not an object"),
+    ],
+)
+def test_a_file_of_places_that_is_wrong_ends_with_2(tmp_path, key, text, said):
+    file = tmp_path / "places.json"
+    if text is not None:
+        file.write_text(text)
+
+    ended = in_a_shell("import", "divisions", file, "--key", key, "--gateway", NOBODY)
+
+    assert (ended.returncode, said in ended.stderr) == (2, True)
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_doctor_says_what_does_not_answer(tmp_path):
+    stack = {"gateway": NOBODY, "services": {"guidance": NOBODY}}
+    (tmp_path / "stack.json").write_text(json.dumps(stack))
+
+    printed = run("doctor", "--run", tmp_path / "stack.json")
+
+    assert printed.exit_code == 1
+    assert printed.output.splitlines() == [
+        f"guidance: nothing answers at {NOBODY} (ConnectError)",
+        f"gateway: nothing answers at {NOBODY} (ConnectError)",
+    ]
