@@ -1,4 +1,4 @@
-"""`make demo` in small: on servers of its own every figure is met, and a second time changes nothing."""
+"""`make demo` in small: every figure is met, and a second time changes nothing."""
 
 import json
 import os

@@ -9,9 +9,12 @@ from typing import Any
 import click
 import httpx
 from rich.console import Console
+from rich.markup import escape
 
 from gongzhi import Problem, Unreadable
+from gongzhi.cli import WRONG_INPUT
 from gongzhi.commands.progress import bars
+from gongzhi.polis import Export
 
 from ..stack import RUN
 from . import report
@@ -51,11 +54,12 @@ def main(data: Path | None, residents: int, seed: str, run: Path) -> None:
     console.print(f"{residents:,} residents, made up from the seed {seed}")
     try:
         described = read_run(run / "stack.json")
+        export = elsewhere.read(data) if data else None
         with bars() as bar, Desk(described, bar) as desk:
-            figures, told, seconds = play(desk, World(seed, residents), data)
+            figures, told, seconds = play(desk, World(seed, residents), export)
     except (WentWrong, Problem, Unreadable, httpx.TransportError) as wrong:
-        console.print(f"[bold red]{wrong}[/]")
-        sys.exit(1)
+        console.print(f"[bold red]{escape(str(wrong))}[/]")
+        sys.exit(WRONG_INPUT if isinstance(wrong, Unreadable) else 1)
     report.show(console, figures, told)
     about = {"seed": seed, "residents": residents, "seconds": seconds, "gateway": described.gateway}
     report.write(run / "demo.json", figures, told, about)
@@ -67,7 +71,7 @@ def main(data: Path | None, residents: int, seed: str, run: Path) -> None:
 
 
 def play(
-    desk: Desk, world: World, data: Path | None
+    desk: Desk, world: World, export: Export | None
 ) -> tuple[list[Figure], dict[str, Any], dict[str, float]]:
     """Play every act in its order, then read back what came of it."""
     seconds: dict[str, float] = {}
@@ -83,10 +87,10 @@ def play(
     timed("execution", lambda: execution.carry_out(desk, world, stories))
     timed("next steps", lambda: steps.answer_all(desk, world))
     timed("recovery", lambda: execution.recover_dabu(desk, world))
-    imported = timed("import", lambda: elsewhere.bring_in(desk, data)) if data else None
+    imported = timed("import", lambda: elsewhere.bring_in(desk, export)) if export else ""
     timed("settled", lambda: settle(desk))
     figures = [*figures_of_the_source(desk, world), *figures_that_follow(desk, world)]
-    figures += figures_of_the_export(desk, *imported) if imported else []
+    figures += figures_of_the_export(desk, imported, export) if export else []
     return figures, report.systems(desk), seconds
 
 

@@ -10,13 +10,17 @@ from ..desk import DISTRICT, Desk, WentWrong
 FOLDER = "polis-vtaiwan-uberx"
 
 
-def bring_in(desk: Desk, folder: Path) -> tuple[str, Export]:
-    """Import the deliberation on UberX of 2015; give the id of its topic and the export."""
-    export = read_export(folder / FOLDER)
+def read(folder: Path) -> Export:
+    """Read the deliberation on UberX of 2015, before anything else is done."""
+    return read_export(folder / FOLDER)
+
+
+def bring_in(desk: Desk, export: Export) -> str:
+    """Import it; give the id of its topic."""
     entry = Entry(FOLDER, export.topic, DISTRICT, "transport")
     outcome = import_export(desk.integrator, export, entry, bars=desk.bars)
     refused = [*outcome.statements.refused, *outcome.votes.refused]
     if refused:
         said = refused[0][1].get("detail")
         raise WentWrong(f"{len(refused)} statements and votes were refused, the first: {said}")
-    return outcome.topic_id, export
+    return outcome.topic_id
