@@ -90,6 +90,7 @@ class Batches(Entrypoint):
             except Exception:
                 self.log.exception("consumer-failed")
             if not self._stopping:
+                self.layout.forget()
                 self._inflow.lose()
                 time.sleep(pause)
                 pause = min(2 * pause, LONGEST_PAUSE)

@@ -1,4 +1,4 @@
-"""The topology a service needs, declared once per process before it takes or publishes anything."""
+"""The topology a service needs, declared before it takes or publishes anything."""
 
 from nameko.extensions import SharedExtension
 
@@ -30,3 +30,7 @@ class Layout(SharedExtension):
         with deadline(3 * self._settings.broker_deadline_seconds, channel.connection):
             declare(channel, self._topology)
         self._declared = True
+
+    def forget(self) -> None:
+        """Declare everything again before the next use: what was there may be gone."""
+        self._declared = False

@@ -29,7 +29,7 @@ def folder_sources(folder: Path) -> list[str]:
 
 
 def _delivering(tree: ast.AST) -> list[ast.Call]:
-    """Find what delivers twice: by itself, or by a function of the module that does nothing else."""
+    """Find what delivers twice: by itself, or by a function that does nothing else."""
     through = {node.name for node in ast.walk(tree) if _only_delivers(node)}
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
     return [call for call in calls if _is_twice(call) or _called(call) in through]

@@ -25,7 +25,8 @@ TWICE = {
     "by its module": "h.hears(inbound.SpaceVisited('a'), twice=True)",
     "a constant": "VISIT = SpaceVisited('a')\nh.hears(VISIT, twice=True)",
     "a builder": "def a_visit():\n    return SpaceVisited('a')\nh.hears(a_visit(), twice=True)",
-    "a function": "def heard(h, reads):\n    h.hears(reads('a'), twice=True)\nheard(h, SpaceVisited)",
+    "a function": "def heard(h, reads):\n    h.hears(reads('a'), twice=True)\n"
+    "heard(h, SpaceVisited)",
     "a parameter": "@pytest.mark.parametrize('event', [SpaceVisited('a')])\n"
     "def test_it(h, event):\n    h.hears(event, twice=True)\n",
 }

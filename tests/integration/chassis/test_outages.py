@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 
+import amqp
 import httpx
 import pytest
 
@@ -87,3 +88,20 @@ def test_connections_closed_under_load_lose_and_double_nothing(rig: Rig) -> None
 
     assert_counted_once(rig, driver)
     assert rig.dead_letters() == []
+
+
+def test_a_queue_that_somebody_deleted_is_made_again(rig: Rig) -> None:
+    replica = rig.started(1)[0]
+
+    rig.channel().queue_delete(rig.queue)
+    assert eventually(lambda: made(rig))
+    rig.post(replica)
+
+    assert eventually(lambda: rig.counted() == 1)
+
+
+def made(rig: Rig) -> bool:
+    try:
+        return bool(rig.channel().queue_declare(rig.queue, passive=True))
+    except amqp.NotFound:
+        return False
