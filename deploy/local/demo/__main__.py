@@ -89,9 +89,14 @@ def play(
     timed("recovery", lambda: execution.recover_dabu(desk, world))
     imported = timed("import", lambda: elsewhere.bring_in(desk, export)) if export else ""
     timed("settled", lambda: settle(desk))
-    figures = [*figures_of_the_source(desk, world), *figures_that_follow(desk, world)]
-    figures += figures_of_the_export(desk, imported, export) if export else []
+    figures = timed("figures", lambda: _read_back(desk, world))
+    if export:
+        figures += timed("export", lambda: figures_of_the_export(desk, imported, export))
     return figures, report.systems(desk), seconds
+
+
+def _read_back(desk: Desk, world: World) -> list[Figure]:
+    return [*figures_of_the_source(desk, world), *figures_that_follow(desk, world)]
 
 
 def _timing(seconds: dict[str, float]) -> Callable[[str, Callable[[], Any]], Any]:
