@@ -7,7 +7,7 @@ from marshmallow import Schema, fields
 from marshmallow import validate as rules
 
 from .remembered import remembered
-from .schemas import YesOrNo, schema_for
+from .schemas import Number, YesOrNo, schema_for
 
 
 @remembered
@@ -52,7 +52,7 @@ def _as_sent(sample: Any) -> Any:
 
 SHAPES: dict[type[fields.Field[Any]], dict[str, Any]] = {
     fields.Integer: {"type": "integer"},
-    fields.Float: {"type": "number"},
+    Number: {"type": "number"},
     YesOrNo: {"type": "boolean"},
     fields.AwareDateTime: {"type": "string", "format": "date-time"},
     fields.Date: {"type": "string", "format": "date"},

@@ -42,6 +42,15 @@ class YesOrNo(fields.Boolean):
         return value
 
 
+class Number(fields.Float):
+    """A number; text that looks like one is text."""
+
+    def _validated(self, value: Any) -> float:
+        if isinstance(value, str):
+            raise self.make_error("invalid", input=value)
+        return super()._validated(value)
+
+
 @remembered
 def schema_for(cls: type, *, unknown: str = RAISE) -> Schema:
     """Derive the marshmallow schema of a dataclass; it loads instances of the class."""
@@ -104,7 +113,7 @@ ALWAYS: dict[Any, list[Any]] = {
 SCALARS: dict[Any, tuple[type[fields.Field[Any]], dict[str, Any]]] = {
     str: (fields.String, {}),
     int: (fields.Integer, {"strict": True}),
-    float: (fields.Float, {"allow_nan": False}),
+    float: (Number, {"allow_nan": False}),
     bool: (YesOrNo, {}),
     datetime: (fields.AwareDateTime, {"format": "iso"}),
     date: (fields.Date, {"format": "iso"}),

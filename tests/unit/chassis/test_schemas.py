@@ -59,7 +59,7 @@ JUDGE = jsonschema_rs.Draft202012Validator(SCHEMA)
 plain = st.characters(min_codepoint=32, max_codepoint=126)
 anything = st.recursive(
     st.none() | st.booleans() | st.integers(-20, 20) | st.text(plain, max_size=7)
-    | st.sampled_from(["a", "b", "c", "good", "bad", "440605", 0.5, 10, 11]),
+    | st.sampled_from(["a", "b", "c", "good", "bad", "440605", "1", "0.5", 0.5, 1.0, 10, 11]),
     lambda inner: st.lists(inner, max_size=3)
     | st.dictionaries(st.sampled_from(["name", "a"]), inner, max_size=2),
     max_leaves=4,
@@ -76,7 +76,7 @@ def loads(content):
 
 @pytest.mark.parametrize("name", SCHEMA["properties"])
 @given(value=anything)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_both_schemas_give_the_same_verdict_of_a_field(name, value):
     content = SAMPLE | {name: value}
 
