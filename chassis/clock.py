@@ -1,9 +1,11 @@
 """What time it is and what the next id is: the only place that asks, so that tests can answer."""
 
+import os
+import time
 from datetime import UTC, datetime
 from uuid import UUID
 
-from uuid6 import uuid7
+NANOSECONDS = 1_000_000  # in a millisecond
 
 
 class Clock:
@@ -15,8 +17,12 @@ class Clock:
         return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
     def new_id(self) -> str:
-        """Give an id nobody else has (UUID version 7)."""
-        return str(uuid7())
+        """Give an id nobody else has: UUID version 7, in order to a quarter of a microsecond."""
+        milliseconds, rest = divmod(time.time_ns(), NANOSECONDS)
+        moment = milliseconds << 16 | 7 << 12 | (rest << 12) // NANOSECONDS
+        chance = 2 << 62 | int.from_bytes(os.urandom(8)) >> 2
+        text = f"{moment << 64 | chance:032x}"
+        return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 def age_seconds(identity: str) -> float:

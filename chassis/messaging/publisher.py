@@ -1,17 +1,21 @@
 """Publishing with confirms: many messages on their way, none believed before its confirm."""
 
 import contextlib
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import amqp
+from amqp import spec
 
 from chassis.config import Settings
 from chassis.errors import Unavailable
 from chassis.messaging.connection import connect, deadline, drop, gathered
 
 PERSISTENT = 2
+MANDATORY = True
+BEAT_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,7 @@ class Publisher:
         self._name = f"{settings.instance} {purpose}"
         self._connection: Any = None
         self._channel: Any = None
+        self._next_beat = 0.0
         self._unconfirmed: set[int] = set()
         self._refused = 0
         self._returned: list[str] = []
@@ -67,6 +72,9 @@ class Publisher:
         """Keep an idle connection alive; a dead one is let go and opened again when needed."""
         if self._connection is None or not self._connection.connected:
             return
+        if time.monotonic() < self._next_beat:
+            return
+        self._next_beat = time.monotonic() + BEAT_SECONDS
         try:
             with contextlib.suppress(TimeoutError):
                 self._connection.drain_events(timeout=0.001)
@@ -111,7 +119,9 @@ class Publisher:
         )
         self._unconfirmed.add(self._next_tag)
         self._next_tag += 1
-        self._channel.basic_publish(wrapped, message.exchange, message.key, mandatory=True)
+        # basic_publish would set the socket's timeout for each message; the deadline is around all
+        arguments = (0, message.exchange, message.key, MANDATORY, False)
+        self._channel.send_method(spec.Basic.Publish, "Bssbb", arguments, wrapped)
 
     def _on_ack(self, tag: int, multiple: bool) -> None:
         if multiple:
