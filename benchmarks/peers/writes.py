@@ -4,9 +4,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import orjson
-import uuid6
+
+from chassis.clock import Clock
 
 Envelope = dict[str, Any]
+new_id = Clock().new_id
 
 
 def inbox_row(envelope: Envelope) -> dict[str, Any]:
@@ -37,7 +39,7 @@ def points_earned(envelope: Envelope) -> dict[str, Any]:
 def page_of(envelopes: list[Envelope]) -> dict[str, Any]:
     """Put the events of one commit into one document, laid out as ours is."""
     return {
-        "_id": str(uuid6.uuid7()),
+        "_id": new_id(),
         "state": "pending",
         "position": None,
         "events": [_entry(envelope) for envelope in envelopes],
@@ -46,7 +48,7 @@ def page_of(envelopes: list[Envelope]) -> dict[str, Any]:
 
 def _entry(envelope: Envelope) -> dict[str, Any]:
     earned = points_earned(envelope)
-    identity = str(uuid6.uuid7())
+    identity = new_id()
     division = earned["division"]
     kind = "gongzhi.scores.points_earned.v1"
     body = {
