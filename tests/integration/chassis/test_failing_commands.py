@@ -1,5 +1,6 @@
 """Commands that the database fails or leaves unanswered are repeated without loss or doubles."""
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from tests.integration.chassis.databases import Forgetful
 from tests.integration.chassis.rig import Driver, Rig, assert_counted_once, eventually
 
 SHUTTING_DOWN, CONFLICT, INTERRUPTED = 91, 112, 11600
+COMMANDS = ["find", "insert", "update", "commitTransaction"]
 FAILURES: list[dict[str, Any]] = [
     {"errorCode": SHUTTING_DOWN},
     {"errorCode": CONFLICT, "errorLabels": ["TransientTransactionError"]},
@@ -28,7 +30,7 @@ def failing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("command", ["find", "insert", "update", "commitTransaction"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_that_fails(
     broker: Broker, failing: Database, tmp_path: Path, command: str
 ) -> None:
@@ -44,16 +46,37 @@ def test_a_command_that_fails(
     rig.close()
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("command", COMMANDS)
+def test_while_a_command_always_fails_nothing_is_counted_and_then_everything_is(
+    broker: Broker, failing: Database, tmp_path: Path, command: str
+) -> None:
+    rig = Rig(broker, failing, tmp_path)
+    (replica,) = rig.started(1)
+
+    with failed(rig, command, "alwaysOn", FAILURES[0]):
+        rig.publish(rig.action("held"))
+        counted_meanwhile = eventually(lambda: rig.counted() > 0, patience=1.5)
+        lives = replica.live()
+
+    assert (counted_meanwhile, lives) == (False, True)
+    assert eventually(lambda: rig.counted() == 1)
+    assert rig.dead_letters() == []
+    rig.close()
+
+
+@contextlib.contextmanager
+def failed(rig: Rig, command: str, mode: Any, failure: dict[str, Any]) -> Iterator[None]:
+    """Let the database fail a command for the time being."""
+    told = {"failCommands": [command], **failure}
+    with MongoClient(rig.database.uri) as client:
+        client.admin.command("configureFailPoint", "failCommand", mode=mode, data=told)
+        yield
+        client.admin.command("configureFailPoint", "failCommand", mode="off")
+
+
 def inject(rig: Rig, driver: Driver, command: str, failure: dict[str, Any]) -> bool:
     """Fail a command three times; tell whether work went on after that."""
-    with MongoClient(rig.database.uri) as client:
-        client.admin.command(
-            "configureFailPoint",
-            "failCommand",
-            mode={"times": 3},
-            data={"failCommands": [command], **failure},
-        )
+    with failed(rig, command, {"times": 3}, failure):
         seen = len(driver.acknowledged)
-        goes_on = eventually(lambda: len(driver.acknowledged) > seen + 5)
-        client.admin.command("configureFailPoint", "failCommand", mode="off")
-    return goes_on
+        return eventually(lambda: len(driver.acknowledged) > seen + 5)
