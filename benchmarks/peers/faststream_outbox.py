@@ -14,7 +14,7 @@ from faststream import AckPolicy, FastStream
 from faststream.rabbit import Channel, ExchangeType, RabbitBroker, RabbitExchange, RabbitQueue
 from faststream.rabbit.schemas.queue import QueueType
 from pymongo import AsyncMongoClient
-from pymongo.errors import DuplicateKeyError
+from pymongo.errors import DuplicateKeyError, PyMongoError
 from pymongo.write_concern import WriteConcern
 
 from benchmarks.peers.writes import inbox_row, ledger_row, points_earned
@@ -74,14 +74,23 @@ def _outbox_row(envelope: dict[str, Any]) -> dict[str, Any]:
 
 async def relay() -> None:
     """Publish what is committed, for ever."""
-    await database.outbox.create_index("state")
     while True:
-        rows = await database.outbox.find({"state": "pending"}).limit(AT_ONCE).to_list()
-        await asyncio.gather(*(_publish(row) for row in rows))
-        if rows:
-            sent = {"_id": {"$in": [row["_id"] for row in rows]}}
-            await database.outbox.update_many(sent, {"$set": {"state": "published"}})
-        await asyncio.sleep(0 if len(rows) == AT_ONCE else 0.05)
+        try:
+            published = await publish_some()
+        except PyMongoError as error:
+            print("relay:", error, flush=True)
+            published = 0
+        await asyncio.sleep(0 if published == AT_ONCE else 0.05)
+
+
+async def publish_some() -> int:
+    """Publish a window of events and mark them."""
+    rows = await database.outbox.find({"state": "pending"}).limit(AT_ONCE).to_list()
+    await asyncio.gather(*(_publish(row) for row in rows))
+    if rows:
+        sent = {"_id": {"$in": [row["_id"] for row in rows]}}
+        await database.outbox.update_many(sent, {"$set": {"state": "published"}})
+    return len(rows)
 
 
 async def _publish(row: dict[str, Any]) -> None:
@@ -96,6 +105,12 @@ async def _publish(row: dict[str, Any]) -> None:
 
 
 app = FastStream(broker)
+
+
+@app.on_startup
+async def prepare() -> None:
+    """Make what is written to in transactions before the first of them."""
+    await database.outbox.create_index("state")
 
 
 @app.after_startup
