@@ -135,5 +135,3 @@ def withdraw(resident: Resident, *, purpose: Purpose) -> Decision:
         return resident, []
     event = ConsentWithdrawn(resident.id, purpose.value, resident.division)
     return replace(resident, withdrawn=(*resident.withdrawn, purpose)), [event]
-    EXPRESSION = "expression"
-    ALL = "all"

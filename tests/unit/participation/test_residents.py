@@ -88,3 +88,9 @@ def test_a_disclosure_is_for_one_reader_one_resident_and_a_moment(
     disclosure = Disclosure("d1", "r1", CODE, "ann", "回访议题", NOON, until)
 
     assert disclosure.allows(reader, resident, now=NOON + timedelta(minutes=minutes)) is allowed
+
+
+def test_who_withdraws_from_everything_agrees_to_nothing():
+    resident, _ = withdraw(a_resident(), purpose=Purpose.ALL)
+
+    assert not any(resident.agrees_to(purpose) for purpose in Purpose)
