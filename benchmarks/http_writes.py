@@ -30,7 +30,8 @@ def measure(group_size: int, at: Addresses) -> Measured:
         measured = Measured(
             counts[1].get("201", 0) / SECONDS, process.cpu_seconds(), process.memory_mb()
         )
-    wrong = [f"answered {status}" for count in counts for status in count if status != "201"]
+    allowed = {"201"} if group_size > 1 else {"201", "503"}  # one by one, some give up on conflicts
+    wrong = [f"answered {status}" for status in set().union(*counts) - allowed]
     answered = sum(count.get("201", 0) for count in counts)
     stored = database["ledger"].count_documents({})
     wrong += [f"{answered} answers, {stored} rows"] if stored != answered else []
