@@ -1,7 +1,10 @@
 """`make demo` in small: every figure is met, and a second time changes nothing."""
 
+import contextlib
 import json
 import os
+import random
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from deploy.local.keys import ensure_keys
-from deploy.local.ports import free_port
+from deploy.local.ports import LOOPBACK
 from deploy.local.stack import Stack, found
 from deploy.local.up import bring_up
 
@@ -29,12 +32,20 @@ UBER = {
 }
 
 
+def port_apart():
+    """Give a port below those that connections take for themselves: seven are wanted at once."""
+    while True:
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind((LOOPBACK, random.randrange(20_000, 32_000)))
+            return probe.getsockname()[1]
+
+
 @pytest.fixture(scope="module")
 def run(tmp_path_factory):
     """A whole stack of its own: the demo counts everything there is."""
     directory = tmp_path_factory.mktemp("demo")
     names = [*PORTS, *(f"PORT_{service}" for service in SERVICES)]
-    environ = {f"GONGZHI_{name}": str(free_port()) for name in names}
+    environ = {f"GONGZHI_{name}": str(port_apart()) for name in names}
     stack = Stack(directory, {"GONGZHI_SERVERS": "processes", **environ})
     ensure_keys(directory / "keys")
     try:
