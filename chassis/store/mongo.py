@@ -18,6 +18,7 @@ from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
 from chassis.errors import AlreadyExists, AlreadyHandled, Unavailable, WriteConflict
+from chassis.store.queries import bounded, in_parts
 from chassis.store.writes import Document, Replacement, Sort, Tally, Writes
 
 if TYPE_CHECKING:
@@ -60,16 +61,17 @@ class Mongo:
 
     def fetch(self, collection: str, ids: Sequence[str]) -> list[Document]:
         """Read the documents with these ids."""
-        where = {"_id": ids[0]} if len(ids) == 1 else {"_id": {"$in": list(ids)}}
         with said_plainly():
-            return list(self.database[collection].find(where))
+            kept = self.database[collection]
+            return [document for where in in_parts(ids) for document in kept.find(where)]
 
     def search(
         self, collection: str, where: Mapping[str, Any], sort: Sort, limit: int
     ) -> list[Document]:
         """Read the documents that match, in order."""
         with said_plainly():
-            return list(self.database[collection].find(where).sort(list(sort)).limit(limit))
+            found = self.database[collection].find(bounded(where))
+            return list(found.sort(list(sort)).limit(limit))
 
     def commit(self, writes: Writes) -> None:
         """Write all or nothing, in one transaction that survives the loss of a node.

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from chassis.errors import AlreadyExists, AlreadyHandled, WriteConflict
 from chassis.store.memory import InMemory
 from chassis.store.mongo import Mongo, connect
 from chassis.store.writes import Backend, Replacement, Tally, Writes
+
+NOON = datetime(2019, 5, 6, 4, tzinfo=UTC)
 
 
 @pytest.fixture(params=["memory", "mongo"])
@@ -28,6 +31,15 @@ def a_row(identity: str, **fields: Any) -> dict[str, Any]:
 
 def inserting(*rows: dict[str, Any], **more: Any) -> Writes:
     return Writes(inserts={"things": list(rows)}, **more)
+
+
+def test_any_number_of_documents_is_fetched_at_once(backend: Backend) -> None:
+    ids = [f"thing-{number:03d}" for number in range(120)]
+    backend.commit(inserting(*[a_row(identity) for identity in ids]))
+
+    found = backend.fetch("things", [*ids, "missing"])
+
+    assert sorted(document["_id"] for document in found) == ids
 
 
 def test_what_is_inserted_is_fetched(backend: Backend) -> None:
@@ -113,6 +125,7 @@ QUERIES: list[tuple[str, dict[str, Any], list[str]]] = [
     ("a range", {"size": {"$gt": 1, "$lte": 3}}, ["b", "c"]),
     ("not equal", {"size": {"$ne": 2}}, ["a", "c"]),
     ("a prefix", {"place": {"$regex": "^440605124"}}, ["a"]),
+    ("until a time", {"due": {"$lte": NOON}}, ["b"]),
     ("existence", {"place": {"$exists": True}}, ["a", "b"]),
     ("a member of a list", {"tags": "x"}, ["a", "b"]),
     ("a dotted path", {"inner.depth": 1}, ["a"]),
@@ -127,8 +140,8 @@ def test_a_search_finds(backend: Backend, query: dict[str, Any], expected: list[
     backend.commit(
         inserting(
             a_row("a", size=1, place="440605124004", tags=["x", "y"], inner={"depth": 1}),
-            a_row("b", size=2, place="440605125003", tags=["x"]),
-            a_row("c", size=3),
+            a_row("b", size=2, place="440605125003", tags=["x"], due=NOON),
+            a_row("c", size=3, due=None),
         )
     )
 
