@@ -56,7 +56,7 @@ class Settings:
     )
     batch_wait_ms: int = setting(20, "ms", "longest wait for a batch to fill", low=0, high=1000)
     group_size: int = setting(
-        500, "requests", "most HTTP writes committed together", low=1, high=500
+        100, "requests", "most HTTP writes committed together", low=1, high=500
     )
     group_wait_ms: int = setting(
         5, "ms", "longest wait for other HTTP writes to join", low=0, high=100
