@@ -27,8 +27,13 @@ class FasterDatabase(Database):
 
     def command(self) -> list[str]:
         """Run it with commits that survive a power cut."""
-        options = super().command()[1:]
-        return [self.program, *options, "--cache-size", "1G"]
+        options = [*self.options(), "--config", str(self.directory / "secantusd.toml")]
+        options += ["--sync-on-commit", "--log-level", "WARNING", "--cache-size", "1G"]
+        return [self.program, *options]
+
+    def prepare(self) -> None:
+        """Name a configuration of its own: it would look for one in other places."""
+        (self.directory / "secantusd.toml").touch()
 
 
 @dataclass(frozen=True)

@@ -30,15 +30,14 @@ class Database(Server):
 
     def command(self) -> list[str]:
         """Run it with commits that survive a power cut."""
-        server = Path(self._python).parent / "secantusd-py"
-        options = ["--host", LOOPBACK, "--port", str(self.port), "--sync-on-commit"]
-        options += ["--config", str(self.directory / "secantusd.toml")]
-        options += ["--storage-path", str(self.directory / "data"), "--log-level", "WARNING"]
-        return [str(server), *options, *(["--enable-test-commands"] if self._test_commands else [])]
+        program = Path(__file__).with_name("embedded.py")
+        test = ["--enable-test-commands"] if self._test_commands else []
+        return [self._python, str(program), *self.options(), *test]
 
-    def prepare(self) -> None:
-        """Name a configuration of its own: it would look for one in other places."""
-        (self.directory / "secantusd.toml").touch()
+    def options(self) -> list[str]:
+        """Say where it answers and where it keeps what it is given."""
+        where = ["--host", LOOPBACK, "--port", str(self.port)]
+        return [*where, "--storage-path", str(self.directory / "data")]
 
     def ready(self) -> bool:
         """Tell whether it takes connections."""
