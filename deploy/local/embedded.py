@@ -29,7 +29,7 @@ def main() -> None:
         enable_test_commands=asked.enable_test_commands,
         sync_on_commit=True,
         ttl_sweep_seconds=NO_SWEEP,
-        transaction_lifetime_seconds=TRANSACTION_SECONDS,
+        transaction_lifetime_seconds=asked.transaction_seconds,
     )
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, lambda *_: (server.stop(), sys.exit(0)))
@@ -42,6 +42,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--host", required=True)
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--storage-path", required=True)
+    parser.add_argument("--transaction-seconds", type=float, default=TRANSACTION_SECONDS)
     parser.add_argument("--enable-test-commands", action="store_true")
     return parser.parse_args()
 
