@@ -121,6 +121,23 @@ def _fold_one(service: Any, unit: Unit, item: Item) -> None:
         item.fail(error)
 
 
+def fold_within(service: Any, item: Item) -> None:
+    """Fold an item as part of the one that is being folded: both take effect, or neither.
+
+    It fails alone, its outcome says how it went, and what took effect before, or for another item
+    of this batch, has none again.
+    """
+    work = service.work
+    with work.aside():
+        known = work.backend.fetch("inbox", [item.guard]) if item.guard else []
+        if known:
+            item.stored = known[0]
+            item.settle(Outcome.DUPLICATE)
+            return
+        _prefetch(service, work.unit, [item])
+        _fold_one(service, work.unit, item)
+
+
 def _commit(unit: Unit) -> None:
     writes = unit.writes()
     if writes:

@@ -1,5 +1,8 @@
 """What the methods of one worker share: its unit of work, its clock and who asks."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from chassis.clock import Clock
 from chassis.principal import SYSTEM, Principal
 from chassis.store.unit import Unit
@@ -35,3 +38,14 @@ class Work:
         if saved or not self._saved:
             self.version = version
         self._saved = self._saved or saved
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Serve another item in between, and then go on with the one that is served now."""
+        served = self.principal, self.if_match, self.version, self._saved
+        cause = self.unit.cause
+        try:
+            yield
+        finally:
+            self.principal, self.if_match, self.version, self._saved = served
+            self.unit.cause = cause
