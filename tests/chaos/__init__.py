@@ -1,0 +1,1 @@
+"""Faults by the thousand, and an oracle that says what they cost: lost, doubled, unexpected."""

@@ -1,0 +1,150 @@
+"""What an action is worth and whom it reaches, written from the requirement and from no code.
+
+The numbers differ for every act and role, so that no two mistakes can hide each other.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+FACTS = {  # act: who announces it, what it is called there, and which field names it
+    "visit": ("participation", "space_visited", "visit_id"),
+    "hours": ("participation", "hours_credited", "entry_id"),
+    "affair": ("participation", "affair_completed", "affair_id"),
+    "member": ("collaboration", "member_joined", None),
+    "topic": ("expression", "topic_raised", "topic_id"),
+    "statement": ("expression", "statement_made", "statement_id"),
+    "vote": ("expression", "vote_cast", "vote_id"),
+}
+POINTS = {
+    "space_visited": {"resident": 2, "organization": 3, "community": 5, "town": 7},
+    "hours_credited": {"resident": 11, "organization": 13, "community": 17, "town": 19},
+    "affair_completed": {
+        "resident": 23, "captain": 29, "organization": 31, "community": 37, "town": 41,
+    },
+    "member_joined": {"resident": 43, "organization": 47, "community": 53, "town": 59},
+    "topic_raised": {"resident": 61, "community": 67, "town": 71},
+    "statement_made": {"resident": 73, "community": 79, "town": 83},
+    "vote_cast": {"resident": 89, "community": 97, "town": 101},
+}  # fmt: skip
+TOWN, COMMUNITY = 9, 12
+ORGANIZATION = {
+    "visit": "host",
+    "hours": "organization",
+    "affair": "team",
+    "member": "organization",
+}
+# Which system hears which fact: the table "What triggers what" of the requirement.
+HEARS = {
+    "participation": {
+        "topic_raised", "statement_made", "vote_cast", "resolution_published", "topic_closed",
+        "member_joined", "invitation_issued", "invitation_accepted", "invitation_declined",
+        "invitation_expired", "task_completed", "standard_published", "step_suggested",
+    },
+    "expression": {
+        "resident_registered", "resident_erased", "consent_withdrawn", "affair_completed",
+        "community_flagged_weak", "community_recovered", "task_opened", "task_progressed",
+        "task_completed", "advice_delivered", "standard_published",
+    },
+    "collaboration": {
+        "resident_registered", "resident_erased", "consent_withdrawn", "space_visited",
+        "activity_attended", "hours_credited", "affair_completed", "resident_stepped_up",
+        "space_idle_found", "community_flagged_weak", "community_recovered", "topic_screened",
+        "resolution_published", "topic_closed", "topic_reopened", "standard_published",
+        "step_suggested", "nudge_issued",
+    },
+    "guidance": {
+        "resident_registered", "resident_erased", "consent_withdrawn", "space_visited",
+        "activity_attended", "hours_credited", "affair_completed", "activity_scheduled",
+        "shift_opened", "affair_opened", "resident_stepped_up", "space_idle_found",
+        "community_flagged_weak", "community_recovered", "topic_raised", "statement_made",
+        "vote_cast", "topic_screened", "topic_declined", "topic_merged", "resolution_published",
+        "step_overdue", "execution_reported", "topic_closed", "topic_reopened",
+        "organization_registered", "member_joined", "invitation_issued", "invitation_accepted",
+        "invitation_declined", "invitation_expired", "task_progressed", "task_completed",
+        "advice_delivered",
+    },
+}  # fmt: skip
+
+
+@dataclass
+class Action:
+    """One intended action, and every answer it got."""
+
+    key: str
+    act: str
+    who: str
+    where: str
+    about: dict[str, Any] = field(default_factory=dict)
+    outcomes: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def ids(self) -> list[str]:
+        """Give the different ids it was answered with: one, unless it took effect twice."""
+        return list(dict.fromkeys(identity for outcome, identity in self.outcomes if identity))
+
+    def was(self, outcome: str) -> bool:
+        """Tell whether it ever got this answer."""
+        return any(said == outcome for said, _ in self.outcomes)
+
+
+def rows_of(action: Action) -> Iterator[tuple[str, str, int, int]]:
+    """Give whom an action reaches: subject, rule, points, and how many actions it counts as."""
+    _, fact, _ = FACTS[action.act]
+    organization = action.about.get(ORGANIZATION.get(action.act, ""))
+    reached = {
+        "resident": f"resident:{action.who}",
+        "captain": f"resident:{action.who}" if organization else None,
+        "organization": f"organization:{organization}" if organization else None,
+        "community": f"community:{action.where[:COMMUNITY]}",
+        "town": f"town:{action.where[:TOWN]}",
+    }
+    for role, points in POINTS[fact].items():
+        if reached[role]:
+            yield reached[role], f"{fact}.{role}", points, 0 if role == "captain" else 1
+
+
+def counters_of(action: Action) -> Counter[tuple[str, str, str, str]]:
+    """Give what every system must have counted: (system, collection, document, field) -> amount."""
+    about, place = action.about, action.where[:COMMUNITY]
+    minutes = about.get("minutes", 0)
+    told = {
+        "visit": [
+            ("participation", "space_use", about.get("space"), "visits", 1),
+            ("participation", "standings", action.who, "space_visited", 1),
+            ("collaboration", "credits", about.get("host"), "visits", 1),
+            ("guidance", "indicators", place, "visits", 1),
+        ],
+        "hours": [
+            ("participation", "hours_totals", action.who, "minutes", minutes),
+            ("participation", "hours_totals", about.get("organization"), "minutes", minutes),
+            ("participation", "standings", action.who, "minutes", minutes),
+            ("collaboration", "credits", about.get("organization"), "minutes", minutes),
+            ("guidance", "indicators", place, "minutes_served", minutes),
+        ],
+        "affair": [
+            ("participation", "standings", action.who, "affair_completed", 1),
+            ("collaboration", "credits", about.get("team"), "affairs", 1),
+            ("guidance", "indicators", place, "affairs_completed", 1),
+        ],
+        "member": [
+            ("participation", "standings", action.who, "member_joined", 1),
+            ("guidance", "indicators", place, "members_joined", 1),
+        ],
+        "topic": [],
+        "statement": [
+            ("expression", "topic_totals", about.get("topic"), "statements", 1),
+            ("guidance", "indicators", place, "statements", 1),
+        ],
+        "vote": [
+            ("expression", "topic_totals", about.get("topic"), "votes", 1),
+            ("expression", "statement_totals", about.get("statement"), about.get("column"), 1),
+            ("guidance", "indicators", place, "votes", 1),
+        ],
+    }
+    counted: Counter[tuple[str, str, str, str]] = Counter()
+    for system, collection, document, name, amount in told[action.act]:
+        if document:
+            counted[system, collection, str(document), str(name)] += amount
+    return counted
