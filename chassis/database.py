@@ -11,13 +11,15 @@ from chassis.config import Settings
 from chassis.ops.health import Health, Pulse
 from chassis.ops.logging import get_logger
 from chassis.store.collection import Index
+from chassis.store.guards import EXPIRES, INBOX, REPLIES
 from chassis.store.mongo import Mongo, connect
 
 SPARE_CONNECTIONS = 12
 WATCH_SECONDS, SILENT_SECONDS = 1.0, 5.0
 CHASSIS_INDEXES: dict[str, tuple[Index, ...]] = {
     "events": (Index("state", "_id"), Index("state", "end")),
-    "inbox": (Index("expires_at", expires=True),),
+    INBOX: (),
+    REPLIES: (Index(EXPIRES, expires=True),),
     "leases": (),
 }
 NAMESPACE_EXISTS = 48

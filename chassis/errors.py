@@ -78,10 +78,10 @@ class WriteConflict(Exception):  # noqa: N818 - reads as an outcome beside the o
 
 
 class AlreadyHandled(Exception):  # noqa: N818 - reads as an outcome beside the others
-    """Some guards of a batch are in the inbox already: those items took effect before."""
+    """Some guards of a batch are kept already: those items took effect before."""
 
     def __init__(self, rows: dict[str, dict[str, object]]) -> None:
-        """Carry the inbox rows that were found, by guard."""
+        """Carry the rows that were found, by guard."""
         super().__init__(f"{len(rows)} items were handled before")
         self.rows = rows
 

@@ -11,6 +11,7 @@ from chassis.http.call import Call
 from chassis.http.problems import Problem
 from chassis.http.replies import Reply, reply_of
 from chassis.http.ways_in import WayIn
+from chassis.store.guards import EXPIRES
 from chassis.store.unit import Cause
 from chassis.tracing import trace_id
 from chassis.work.items import Item, Outcome
@@ -55,7 +56,7 @@ class Command(Item):
         reply = self.reply or Reply(204, b"")
         kept = {"status": reply.status, "body": reply.body, "version": reply.version}
         until = self.call.now + REPLIES_KEPT
-        return {"fingerprint": self.fingerprint, "reply": kept, "expires_at": until}
+        return {"fingerprint": self.fingerprint, "reply": kept, EXPIRES: until}
 
     @property
     def replayed(self) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chassis.errors import AlreadyExists, AlreadyHandled, WriteConflict
+from chassis.store import guards
 from chassis.store.matching import MISSING, matches, value_at
 from chassis.store.writes import Document, Replacement, Sort, Tally, Writes
 
@@ -33,9 +34,8 @@ class InMemory:
     def commit(self, writes: Writes) -> None:
         """Write all or nothing."""
         self._check(writes)
-        for collection, documents in {"inbox": writes.guards, "events": writes.pages}.items():
-            self._insert(collection, documents)
-        for collection, documents in writes.inserts.items():
+        inserts = guards.by_collection(writes.guards) | {"events": writes.pages} | writes.inserts
+        for collection, documents in inserts.items():
             self._insert(collection, documents)
         for collection, changes in writes.replacements.items():
             self._replace(collection, changes)
@@ -43,8 +43,7 @@ class InMemory:
             self._add(collection, tallies)
 
     def _check(self, writes: Writes) -> None:
-        inbox = self.collections.get("inbox", {})
-        known = {g["_id"]: inbox[g["_id"]] for g in writes.guards if g["_id"] in inbox}
+        known = guards.known(self, [guard["_id"] for guard in writes.guards])
         if known:
             raise AlreadyHandled(known)
         for collection, changes in writes.replacements.items():

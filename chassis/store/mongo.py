@@ -18,6 +18,7 @@ from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
 from chassis.errors import AlreadyExists, AlreadyHandled, Unavailable, WriteConflict
+from chassis.store import guards
 from chassis.store.queries import bounded, in_parts
 from chassis.store.writes import Document, Replacement, Sort, Tally, Writes
 
@@ -116,9 +117,9 @@ class Mongo:
 
     def _twin(self, writes: Writes, error: PyMongoError) -> Exception:
         """Find out what an insert met: guards of items that took effect before, or another row."""
-        known = self.fetch("inbox", [g["_id"] for g in writes.guards]) if writes.guards else []
+        known = guards.known(self, [guard["_id"] for guard in writes.guards])
         if known:
-            return AlreadyHandled({row["_id"]: row for row in known})
+            return AlreadyHandled(known)
         detail = error.details or {} if isinstance(error, OperationFailure) else {}
         first = (detail.get("writeErrors") or [detail])[0]
         if first.get("code") != DUPLICATE_KEY:
@@ -128,8 +129,7 @@ class Mongo:
 
 
 def _inserts(writes: Writes) -> "Iterator[tuple[str, list[Document]]]":
-    if writes.guards:
-        yield "inbox", writes.guards
+    yield from guards.by_collection(writes.guards).items()
     yield from writes.inserts.items()
     if writes.pages:
         yield "events", writes.pages

@@ -106,11 +106,11 @@ class Unit:
         self._keep(self._tallies, key, _netted(before, change) if before else change)
 
     def guard(self, row: Document) -> None:
-        """Keep the inbox row that says this item took effect."""
+        """Keep the row that says this item took effect."""
         self._keep(self._guards, row["_id"], row)
 
     def guarded(self, guard: str) -> Document | None:
-        """Give the inbox row an earlier item of this unit left under the same guard."""
+        """Give the row an earlier item of this unit left under the same guard."""
         return self._guards.get(guard)
 
     def record(self, announced: Sequence[Event], sequence: int) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from chassis.errors import AlreadyExists, AlreadyHandled, Unavailable, WriteConflict
 from chassis.faults import fault_point
+from chassis.store import guards
 from chassis.store.collection import Collection
 from chassis.store.unit import Unit
 from chassis.work.items import Item, Outcome
@@ -79,8 +80,8 @@ def _recognize(service: Any, items: list[Item]) -> None:
     failed = [item for item in items if item.guard and item.outcome is Outcome.FAILED]
     if not failed:
         return
-    rows = service.work.backend.fetch("inbox", sorted({str(item.guard) for item in failed}))
-    _settle_known(failed, AlreadyHandled({row["_id"]: row for row in rows}))
+    kept = guards.known(service.work.backend, [str(item.guard) for item in failed])
+    _settle_known(failed, AlreadyHandled(kept))
 
 
 def _prefetch(service: Any, unit: Unit, items: list[Item]) -> None:
@@ -129,9 +130,9 @@ def fold_within(service: Any, item: Item) -> None:
     """
     work = service.work
     with work.aside():
-        known = work.backend.fetch("inbox", [item.guard]) if item.guard else []
+        known = guards.known(work.backend, [item.guard]) if item.guard else {}
         if known:
-            item.stored = known[0]
+            item.stored = known[str(item.guard)]
             item.settle(Outcome.DUPLICATE)
             return
         _prefetch(service, work.unit, [item])

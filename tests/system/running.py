@@ -169,7 +169,7 @@ class Running:
 
     def documents(self) -> dict[str, Any]:
         """Copy what all services keep, apart from the machinery of messages and leases."""
-        apart = {"inbox", "leases", "events"}
+        apart = {"inbox", "replies", "leases", "events"}
         return {
             f"{service}/{name}/{document['_id']}": document
             for service in service_names()

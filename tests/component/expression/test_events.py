@@ -43,7 +43,7 @@ def test_an_erased_resident_is_forgotten_everywhere_and_the_totals_stay(hall):
     kept = {
         name: rows
         for name, rows in hall.h.backend.collections.items()
-        if name not in ("events", "inbox", "residents", "forgettings")
+        if name not in ("events", "replies", "residents", "forgettings")
     }
     assert "'r-1'" not in repr(kept)
     assert hall.h.stored("statements", statement).text == "先划访客车位"

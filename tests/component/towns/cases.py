@@ -78,7 +78,7 @@ class Town:
 
     def kept(self) -> dict[str, Any]:
         """Copy all that is stored but the memory of requests."""
-        kept = {n: rows for n, rows in self.h.backend.collections.items() if n != "inbox"}
+        kept = {n: rows for n, rows in self.h.backend.collections.items() if n != "replies"}
         return copy.deepcopy(kept)
 
 
