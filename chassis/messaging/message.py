@@ -37,6 +37,11 @@ class Delivery:
         return said if isinstance(said, int) else 0
 
 
+def guard_of(event_id: str) -> str:
+    """Name the inbox row that says an event took effect."""
+    return f"event:{event_id}"
+
+
 class Heard(Item):
     """An event that was heard, and the method of the service that hears it."""
 
@@ -47,7 +52,7 @@ class Heard(Item):
         self.event = event
         self.subscription = subscription
         self.delivery = delivery
-        self.guard = f"event:{event.meta.id}"
+        self.guard = guard_of(event.meta.id)
         self.cause = Cause(
             event.meta.correlation_id or event.meta.id, event.meta.id, event.meta.traceparent
         )

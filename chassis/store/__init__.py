@@ -2,6 +2,7 @@
 
 from chassis.store.collection import Collection, Index
 from chassis.store.paged import Order
+from chassis.store.rebuilding import InRebuild
 from chassis.store.tallies import Tallies
 
-__all__ = ["Collection", "Index", "Order", "Tallies"]
+__all__ = ["Collection", "InRebuild", "Index", "Order", "Tallies"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 from chassis.errors import AlreadyExists, Forbidden, NotFound, PreconditionFailed
 from chassis.events import Event
 from chassis.store.paged import IN_ORDER_OF_ID, Listing, Order, paged
+from chassis.store.rebuilding import Rebuildable
 from chassis.store.writes import Sort
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Index:
         object.__setattr__(self, "expires", expires)
 
 
-class Collection(Generic[S]):
+class Collection(Rebuildable, Generic[S]):
     """States of one kind, read and kept through the current unit of work."""
 
     name: ClassVar[str]

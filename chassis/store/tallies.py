@@ -4,13 +4,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from chassis.store.collection import BY_ID, Index
 from chassis.store.paged import IN_ORDER_OF_ID, Listing, Order, paged
+from chassis.store.rebuilding import Rebuildable
 from chassis.store.writes import Sort, Tally
 
 if TYPE_CHECKING:
     from chassis.work.work import Work
 
 
-class Tallies:
+class Tallies(Rebuildable):
     """Counter documents of one kind; additions commute, so their order does not matter."""
 
     name: ClassVar[str]

@@ -26,13 +26,17 @@ class Tick:
 
     method: str
     seconds: float
+    in_rebuild: bool = False
 
 
-def every(*, seconds: float) -> Callable[[Method], Method]:
-    """Run a method again and again; each time in a unit of work of its own."""
+def every(*, seconds: float, in_rebuild: bool = False) -> Callable[[Method], Method]:
+    """Run a method again and again; each time in a unit of work of its own.
+
+    `in_rebuild`: it finishes what events began, so a rebuild from history runs it as well.
+    """
 
     def declare(method: Method) -> Method:
-        setattr(method, DECLARED, Tick(method.__name__, seconds))
+        setattr(method, DECLARED, Tick(method.__name__, seconds, in_rebuild))
         return method
 
     return declare
