@@ -52,7 +52,7 @@ class Settings:
         128, "workers", "reads and batches handled at the same time", low=4, high=1000
     )
     batch_size: int = setting(
-        100, "messages", "most messages folded in one transaction", low=1, high=500
+        250, "messages", "most messages folded in one transaction", low=1, high=500
     )
     batch_wait_ms: int = setting(20, "ms", "longest wait for a batch to fill", low=0, high=1000)
     group_size: int = setting(

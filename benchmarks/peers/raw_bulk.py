@@ -19,7 +19,7 @@ from pymongo.write_concern import WriteConcern
 from benchmarks.broker import Publisher, connect
 from benchmarks.peers.writes import Envelope, inbox_row, ledger_row, page_of
 
-BATCH = 100
+BATCH = 250
 WAIT = 0.02
 EXCHANGE, QUEUE = "bench.events", "bench.raw"
 DURABLY: dict[str, Any] = {
@@ -29,7 +29,7 @@ DURABLY: dict[str, Any] = {
 
 
 class Scores:
-    """Takes up to a hundred actions at a time, writes them as one, publishes what they led to."""
+    """Takes as many actions at a time as ours, writes them as one, publishes what they led to."""
 
     def __init__(self) -> None:
         self.client: MongoClient[dict[str, Any]] = MongoClient(os.environ["MONGO_URI"])
