@@ -4,14 +4,15 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pymongo import MongoClient
 
 from benchmarks.broker import connect
 from benchmarks.contender import RUNS, Addresses
-from deploy.local.servers import Broker, Database
+from deploy.local.servers import Broker, Database, Server
 
 FASTER = "secantusd-rs"  # the same in Rust, by `cargo install secantus-mdb`
 EMBEDDED = "embedded"
@@ -43,23 +44,33 @@ class Servers:
     at: Addresses
     broker: str
     database: str
+    started: dict[str, Server] = field(default_factory=dict)  # those of our own, by what they are
 
 
 @contextmanager
 def servers() -> Iterator[Servers]:
     """Start a broker and a database, or use those that AMQP_URI and MONGO_URI name."""
     shutil.rmtree(RUNS, ignore_errors=True)
+    wanted = {"broker": ("AMQP_URI", _broker), "database": ("MONGO_URI", _database)}
     with ExitStack() as running:
-        broker = os.environ.get("AMQP_URI") or running.enter_context(_up(_broker()))
-        database = os.environ.get("MONGO_URI") or running.enter_context(_up(_database()))
-        yield Servers(Addresses(broker, database), _broker_is(broker), _database_is(database))
+        own: dict[str, Any] = {
+            what: running.enter_context(_up(make()))
+            for what, (named, make) in wanted.items()
+            if not os.environ.get(named)
+        }
+        broker, database = (
+            own[what].uri if what in own else os.environ[named]
+            for what, (named, _) in wanted.items()
+        )
+        at = Addresses(broker, database)
+        yield Servers(at, _broker_is(broker), _database_is(database), own)
 
 
 @contextmanager
-def _up(server: Broker | Database) -> Iterator[str]:
+def _up(server: Broker | Database) -> Iterator[Server]:
     server.start().wait_ready()
     try:
-        yield server.uri
+        yield server
     finally:
         server.stop()
 

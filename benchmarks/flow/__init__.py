@@ -1,0 +1,1 @@
+"""One action through all four systems: ours against the same flow in plain nameko."""

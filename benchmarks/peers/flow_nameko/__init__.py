@@ -1,0 +1,1 @@
+"""The four systems' flow as plain nameko services, the way nameko's documentation teaches."""
