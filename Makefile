@@ -6,7 +6,7 @@ ALL := $(FAST) $(wildcard tests/integration tests/system)
 DEMO := $(if $(DATA),--data $(DATA),)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run down status clean test test-fast check format bench catalogue docs service lock
+.PHONY: help setup demo run down status clean test test-fast check format bench bench-flow bench-flat catalogue docs service lock
 
 help:  ## say what can be typed
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,6 +58,16 @@ bench: setup  ## measure ours against its peers, in one run
 	@$(PYTHON) -m deploy.local.setup bench
 	@$(PY) -m deploy.local.programs
 	@$(PY) -m benchmarks
+
+bench-flow: setup  ## measure an action through all four systems against plain nameko, faults included
+	@$(PYTHON) -m deploy.local.setup bench
+	@$(PY) -m deploy.local.programs
+	@$(PY) -m benchmarks.flow
+
+bench-flat: setup  ## measure whether rate and memory hold while events pile up (EVENTS=1000000)
+	@$(PYTHON) -m deploy.local.setup bench
+	@$(PY) -m deploy.local.programs
+	@$(PY) -m benchmarks.flow.flat $(EVENTS)
 
 catalogue: setup  ## write docs/events.md from the code
 	@$(PY) -m chassis.catalogue

@@ -4,15 +4,16 @@ BENCH_ACTIONS, BENCH_ROUNDS and BENCH_FAULT_ACTIONS make a quick look of it; BEN
 faults. The goals are meant for 3,000, 3 and 1,500.
 """
 
-import os
 import signal
 import sys
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from statistics import median
 
 from benchmarks import report
+from benchmarks.flow import asked
+from benchmarks.flow.asked import Sizes
 from benchmarks.flow.faults import Load, Toll, schedule, toll
 from benchmarks.flow.latency import Waits, waits
 from benchmarks.flow.sides import OURS, PEER
@@ -22,30 +23,7 @@ from benchmarks.servers import Servers, servers
 
 TIMES_THE_PEER, TIMES_P50 = 4, 5
 FAULT_RATE = 15
-SEED = 440605
 Found = dict[str, list[Run]]
-
-
-@dataclass(frozen=True)
-class Sizes:
-    """How much is measured."""
-
-    actions: int = 3_000
-    rounds: int = 3
-    fault_actions: int = 1_500
-    seed: int = SEED
-
-
-def asked() -> Sizes:
-    """Read the sizes; what is no number above zero ends the run before it begins."""
-    usual = Sizes()
-    names = {name: f"BENCH_{name.upper()}" for name in asdict(usual)}
-    given = {name: os.environ[where] for name, where in names.items() if where in os.environ}
-    for name, value in given.items():
-        if not value.isdecimal() or not int(value):
-            print(f"{names[name]} is {value!r}, and must be a number above 0", file=sys.stderr)
-            sys.exit(2)
-    return Sizes(**{**asdict(usual), **{name: int(value) for name, value in given.items()}})
 
 
 def speeds(sizes: Sizes, running: Servers) -> Found:
@@ -116,9 +94,10 @@ def shown(took: Waits, suffered: dict[str, Toll]) -> None:
 
 def main() -> int:
     """Measure everything."""
-    sizes = asked()
+    sizes = asked.sizes()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with servers() as running:
+        asked.require_room(running)
         found = speeds(sizes, running)
         took = waits(OURS, running.at, median(one.rate for one in found["ours"]) / 2)
         suffered = tolls(sizes, running)

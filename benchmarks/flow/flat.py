@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from benchmarks import report
+from benchmarks.flow import asked
 from benchmarks.flow.actions import Action, draw
 from benchmarks.flow.effects import complaints
 from benchmarks.flow.sides import OURS
@@ -18,7 +19,7 @@ from benchmarks.flow.system import System, spent, working
 from benchmarks.report import Row, row
 from benchmarks.servers import Servers, servers
 
-FULL, FIRST, LEAST = 1_000_000, 10_000, 1_000
+FIRST = 10_000
 EVENTS_OF_AN_ACTION = 2
 BLOCKS = 3  # at either end, of which the median counts
 RATE_KEPT, MEMORY_KEPT = 0.9, 1 / 1.05
@@ -92,7 +93,7 @@ def rows(blocks: list[Block]) -> list[Row]:
     early, late = blocks[1 : 1 + BLOCKS], blocks[-BLOCKS:]
     rates = [median(one.rate for one in some) for some in (late, early)]
     size, warm = blocks[-1].stored, blocks[1]
-    name = f"flat: with {size:,} events stored, against {early[0].stored:,}"
+    name = f"flat: with {size:,} events stored, against {blocks[0].stored:,}"
     compared = [row(name, *rates, unit="events/s", goal=RATE_KEPT)]
     for service, before in warm.memory_mb.items():
         after = blocks[-1].memory_mb[service]
@@ -104,13 +105,11 @@ def rows(blocks: list[Block]) -> list[Row]:
 
 def main() -> int:
     """Pile up, compare, write it down."""
-    asked = sys.argv[1] if len(sys.argv) > 1 else str(FULL)
-    if not asked.isdecimal() or int(asked) < LEAST:
-        print(f"say how many events are to be stored: a number from {LEAST:,} on", file=sys.stderr)
-        return 2
+    size = asked.pile()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with servers() as running:
-        blocks, wrong = pile_up(int(asked), running)
+        asked.require_room(running)
+        blocks, wrong = pile_up(size, running)
         about = report.circumstances(running)
     report.written(rows(blocks), about, wrong, part="flat")
     return 1 if wrong else 0

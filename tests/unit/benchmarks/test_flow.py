@@ -6,8 +6,7 @@ import json
 import pytest
 
 from benchmarks import report
-from benchmarks.flow import __main__ as flow
-from benchmarks.flow import flat
+from benchmarks.flow import asked
 from benchmarks.flow.actions import APART, community, draw
 from benchmarks.flow.driver import Driver, Order
 from benchmarks.flow.effects import EFFECTS, affected, compare
@@ -161,7 +160,7 @@ def test_a_size_that_is_no_number_ends_the_run_before_it_begins(monkeypatch, cap
     monkeypatch.setenv("BENCH_FAULT_ACTIONS", value)
 
     with pytest.raises(SystemExit) as ended:
-        flow.asked()
+        asked.sizes()
 
     assert ended.value.code == 2
     assert "BENCH_FAULT_ACTIONS" in capsys.readouterr().err
@@ -171,5 +170,8 @@ def test_a_size_that_is_no_number_ends_the_run_before_it_begins(monkeypatch, cap
 def test_a_pile_of_no_size_is_refused(monkeypatch, capsys, value):
     monkeypatch.setattr("sys.argv", ["flat", value])
 
-    assert flat.main() == 2
+    with pytest.raises(SystemExit) as ended:
+        asked.pile()
+
+    assert ended.value.code == 2
     assert "1,000" in capsys.readouterr().err
