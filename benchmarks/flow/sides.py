@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from amqp.exceptions import NotFound
+from amqp.exceptions import AMQPError
 
 from benchmarks.broker import Broker
 from benchmarks.contender import ROOT, RUNS, Addresses
@@ -79,13 +79,13 @@ def _queues_of(service: str) -> list[str]:
 
 
 def _consumed(at: Addresses, queue: str) -> bool:
-    broker = Broker(at.amqp)
     try:
-        return broker.look(queue)[1] > 0
-    except NotFound:
-        return False
-    finally:
+        broker = Broker(at.amqp)
+        consumers = broker.look(queue)[1]
         broker.connection.close()
+    except (AMQPError, OSError):
+        return False
+    return consumers > 0
 
 
 def _our_process(service: str, port: int, at: Addresses) -> Server:

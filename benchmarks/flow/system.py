@@ -23,7 +23,7 @@ from benchmarks.flow.sides import SERVICES, Side
 from deploy.local.ports import free_port
 from deploy.local.processes import Server
 
-LOOK_EVERY, GIVE_UP_AFTER = 0.05, 300.0
+LOOK_EVERY, GIVE_UP_AFTER = 0.1, 300.0
 READY_WITHIN = 90
 CONNECTIONS = 64
 
