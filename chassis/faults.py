@@ -12,6 +12,7 @@ POINTS = frozenset(
         "publish-before-mark",
         "receive-before-fold",
         "retry-before-ack",
+        "collect-before-ack",
     }
 )
 

@@ -63,7 +63,7 @@ class Sealing(DependencyProvider):
         """Give the seal."""
         return self._seal
 
-    def in_memory(self) -> Seal:
+    def in_memory(self, _service_cls: type) -> Seal:
         """Give tests a seal whose key is no secret."""
         return Seal(b"k" * KEY_BYTES)
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from chassis.deadletters.collector import letters
+from chassis.deadletters.ways_in import DeskWays
 from chassis.http.feed import FeedWays
 from chassis.http.server import commands, reads
 from chassis.http.ways_in import delete, get, post, put
@@ -17,7 +19,7 @@ from chassis.work.timer import every, timers
 __all__ = ["Service", "Stored", "delete", "every", "get", "post", "put", "subscribe"]
 
 
-class Service(FeedWays):
+class Service(FeedWays, DeskWays):
     """The base of a service: subclasses declare `name`, `Stored` collections and ways in."""
 
     name: ClassVar[str]
@@ -27,10 +29,11 @@ class Service(FeedWays):
     announce_soon = Relay()
 
     @batches
+    @letters
     @commands
     @timers
     def fold(self, items: Sequence[Item]) -> None:
-        """Fold what came in, messages, requests or ticks alike, and commit it once."""
+        """Fold what came in, messages, letters, requests or ticks, and commit it once."""
         process(self, items)
         self.announce_soon()
 

@@ -26,11 +26,12 @@ class Inflow:
     the reader only reads, and everything that is sent is sent by the one who calls these methods.
     """
 
-    def __init__(self, settings: Settings, queue: str) -> None:
-        """Remember what to consume and how."""
+    def __init__(self, settings: Settings, queue: str, *, purpose: str, window: int) -> None:
+        """Remember what to consume, what for, and how many messages may be on their way at once."""
         self._settings = settings
         self._queue = queue
-        self._window = 2 * settings.batch_size
+        self._purpose = purpose
+        self._window = window
         self._ready: LightQueue = LightQueue()
         self._connection: Any = None
         self._reader: Any = None
@@ -45,7 +46,7 @@ class Inflow:
             settings.amqp_uri,
             heartbeat_seconds=settings.heartbeat_seconds,
             deadline_seconds=settings.broker_deadline_seconds,
-            name=f"{settings.instance} consumer",
+            name=f"{settings.instance} {self._purpose}",
         )
         with deadline(settings.broker_deadline_seconds, self._connection):
             self._channel = self._connection.channel()

@@ -8,65 +8,48 @@ what took effect.
 
 import time
 
-from nameko.extensions import Entrypoint
-
-from chassis.config import Settings
-from chassis.database import DatabaseOfService
 from chassis.errors import Unavailable
 from chassis.faults import fault_point
 from chassis.messaging.channel import Inflow
-from chassis.messaging.layout import Layout
+from chassis.messaging.intake import IDLE_SECONDS, LONGEST_PAUSE, SHORTEST_PAUSE, Intake
 from chassis.messaging.message import Delivery, Heard
 from chassis.messaging.publisher import Publisher
-from chassis.messaging.reading import Reader
 from chassis.messaging.settler import Settler
 from chassis.messaging.topology import queue_name
-from chassis.ops.health import STALLED_SECONDS, Health, Pulse
-from chassis.ops.logging import get_logger
-from chassis.ops.metrics import Metrics
-from chassis.subscribing import subscriptions
+from chassis.ops.health import Health
 from chassis.work.spawn import run_in_worker
 
-IDLE_SECONDS = 0.5
-SHORTEST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
 
-
-class Batches(Entrypoint):
+class Batches(Intake):
     """Takes a service's events from its queue and hands them, many at once, to one method."""
 
-    database = DatabaseOfService()
-    layout = Layout()
-    expected_exceptions = (Unavailable,)
+    purpose = "consumer"
 
     def setup(self) -> None:
         """Make the decoder and the connections' descriptions; nothing is opened yet."""
-        self.settings: Settings = self.container.config["settings"]
-        self.metrics: Metrics = self.container.config["metrics"]
-        self.service = self.container.service_name
-        self.log = get_logger()
-        self._reader = Reader(
-            subscriptions(self.container.service_cls), largest=self.settings.max_event_bytes
-        )
-        self._inflow = Inflow(self.settings, queue_name(self.service))
+        super().setup()
         self._publisher = Publisher(self.settings, "settler")
         self._settler = Settler(self.service, self.settings, self.metrics)
-        self._pulse = Pulse(STALLED_SECONDS)
-        self._stopping = self._opened = False
+
+    def inflow(self) -> Inflow:
+        """Take from the queue of the service's events."""
+        return Inflow(
+            self.settings,
+            queue_name(self.service),
+            purpose=self.purpose,
+            window=2 * self.settings.batch_size,
+        )
 
     def start(self) -> None:
         """Begin to consume, if the service hears anything at all."""
-        self._thread = None
+        super().start()
         if self._reader:
             health: Health = self.container.config["health"]
-            health.register_ready("consumer", self._consuming)
-            health.register_live("consumer", self._pulse.check)
-            self._thread = self.container.spawn_managed_thread(self._run, identifier="consumer")
+            health.register_ready(self.purpose, self._consuming)
 
     def stop(self) -> None:
         """Take no more, finish what was taken, and only then return."""
-        self._stopping = True
-        while self._thread is not None and not self._thread.dead:
-            time.sleep(0.01)
+        super().stop()
         self._publisher.close()
 
     def _consuming(self) -> tuple[bool, str]:
@@ -77,37 +60,9 @@ class Batches(Entrypoint):
         """
         return self._opened, "not connected" if self._inflow.lost else "consuming"
 
-    def _run(self) -> None:
-        pause = SHORTEST_PAUSE
-        while not self._stopping:
-            self._pulse.beat()
-            try:
-                self._connect()
-                pause = SHORTEST_PAUSE
-                self._consume()
-            except Unavailable as error:
-                self.log.warning("broker-unavailable", error=str(error))
-            except Exception:
-                self.log.exception("consumer-failed")
-            if not self._stopping:
-                self.layout.forget()
-                self._inflow.lose()
-                time.sleep(pause)
-                pause = min(2 * pause, LONGEST_PAUSE)
-        self._inflow.close()
-
     def _connect(self) -> None:
         self.layout.ensure(self._publisher)
-        self._inflow.open()
-        self._opened = True
-
-    def _consume(self) -> None:
-        while not (self._stopping or self._inflow.lost):
-            self._take_one_batch()
-        if self._stopping and not self._inflow.lost:
-            self._inflow.cancel()
-            while self._inflow.waiting() and not self._inflow.lost:
-                self._take_one_batch()
+        super()._connect()
 
     def _take_one_batch(self) -> None:
         wait = self.settings.batch_wait_ms / 1000
@@ -122,8 +77,7 @@ class Batches(Entrypoint):
             self.metrics.processing.observe(time.monotonic() - began)
 
     def _beat(self) -> None:
-        self._pulse.beat()
-        self._inflow.beat()
+        super()._beat()
         self._publisher.beat()
 
     def _handle(self, batch: list[Delivery]) -> None:
@@ -163,12 +117,6 @@ class Batches(Entrypoint):
                 raise  # not acknowledged, so it is delivered again
             return False
         return True
-
-    def _sleep(self, seconds: float) -> None:
-        until = time.monotonic() + seconds
-        while time.monotonic() < until and not self._stopping:
-            time.sleep(min(0.5, seconds))
-            self._beat()
 
 
 batches = Batches.decorator

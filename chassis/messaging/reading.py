@@ -29,11 +29,12 @@ class Reader:
         poison: list[Poison] = []
         for delivery in batch:
             try:
-                heard.append(self._read(delivery))
+                heard.append(self.one(delivery))
             except Unreadable as error:
                 poison.append((delivery, error))
         return heard, poison
 
-    def _read(self, delivery: Delivery) -> Heard:
+    def one(self, delivery: Delivery) -> Heard:
+        """Read one message, or raise `Unreadable`."""
         event = self._decoder.decode(delivery.body, delivery.content_type)
         return Heard(event, self._subscriptions[event.meta.type], delivery)

@@ -1,5 +1,6 @@
 """What a service counts and times; every label comes from a closed set."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
@@ -51,6 +52,11 @@ class Metrics:
         """Count a message put among the dead letters, by reason."""
         self._dlq.labels(self.service, reason).inc()
 
+    def letters_open(self, by_reason: Mapping[str, int]) -> None:
+        """Tell how many dead letters nobody has settled yet; the same on every replica."""
+        for reason, count in by_reason.items():
+            self._letters_open.labels(self.service, reason).set(count)
+
     def webhook_attempt(self, outcome: str) -> None:
         """Count an attempt to deliver to a partner, by what came of it."""
         self._webhook_attempts.labels(self.service, outcome).inc()
@@ -68,6 +74,9 @@ class Metrics:
         self.breaker_state = self._one(Gauge, "breaker_state", "0 consuming, 1 paused by a fault")
         self._dlq = self._many(
             Counter, "dlq_total", "messages put among the dead letters", "reason"
+        )
+        self._letters_open = self._many(
+            Gauge, "dead_letters_open", "dead letters nobody has settled", "reason"
         )
         self._webhook_attempts = self._many(
             Counter, "webhook_attempts_total", "deliveries tried to partners", "outcome"

@@ -186,4 +186,4 @@ class Harness:
 def _stand_ins(service_cls: type) -> dict[str, Any]:
     """Give what dependencies other than collections offer to tests, by attribute."""
     members = inspect.getmembers(service_cls, lambda member: hasattr(member, "in_memory"))
-    return {attribute: provider.in_memory() for attribute, provider in members}
+    return {attribute: provider.in_memory(service_cls) for attribute, provider in members}

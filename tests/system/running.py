@@ -134,12 +134,13 @@ class Running:
         return self.feeds()
 
     def dead_letters(self) -> dict[str, int]:
-        """Count the messages in each queue of dead letters."""
+        """Count the dead letters of each service: those kept, and those still on their way."""
         with self._channel() as channel:
-            names = {name: f"gongzhi.dead.{name}" for name in service_names()}
+            queues = {name: f"gongzhi.dead.{name}" for name in service_names()}
             return {
                 name: int(channel.queue_declare(queue, passive=True).message_count)
-                for name, queue in names.items()
+                + self._mongo[name]["dead_letters"].count_documents({"state": "open"})
+                for name, queue in queues.items()
             }
 
     def announced(self) -> list[tuple[bytes, str]]:

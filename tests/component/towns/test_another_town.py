@@ -6,9 +6,10 @@ import pytest
 
 from chassis.contracts import service_classes
 from chassis.http.ways_in import ways_in
-from tests.component.towns.cases import DISTRICT, LISHUI, Gets, bearer, empty, public
+from tests.component.towns.cases import DISTRICT, LISHUI, Gets, bearer
+from tests.component.towns.of_every_service import CASES as EVERYWHERE
+from tests.component.towns.of_every_service import put_a_letter
 
-EVERYWHERE = {"GET /v1/feed": [empty()], "GET /v1/feed/counts": [public()]}
 SERVICES = {service.name: service for service in service_classes()}
 KEPT = {name: importlib.import_module(f"tests.component.towns.of_{name}") for name in SERVICES}
 
@@ -31,6 +32,7 @@ def cases(*kinds):
 def town(request):
     name = request.node.callspec.params["service"]
     kept = KEPT[name].town()
+    put_a_letter(kept, SERVICES[name])
     kept.publish()
     return kept
 

@@ -121,9 +121,18 @@ class Rig:
             found.append(message)
         return found
 
+    @property
+    def dead_queue(self) -> str:
+        """Name the queue by which the toy's dead letters come to its desk."""
+        return f"gongzhi.dead.{self.name}"
+
+    def letters(self, **query: Any) -> list[dict[str, Any]]:
+        """Read the dead letters that are kept and open."""
+        return list(self.collection("dead_letters").find({"state": "open", **query}))
+
     def dead_letters(self) -> list[Any]:
-        """Take all dead letters."""
-        return self.take(f"gongzhi.dead.{self.name}")
+        """Give all dead letters: those that are kept, and those still on their way."""
+        return [*self.letters(), *self.take(self.dead_queue)]
 
     def counted(self) -> int:
         """Count the actions that were counted."""

@@ -18,6 +18,7 @@ PROMISED = [
     "gongzhi_batch_size",
     "gongzhi_breaker_state",
     "gongzhi_dlq_total",
+    "gongzhi_dead_letters_open",
     "gongzhi_hub_lag_seconds",
     "gongzhi_lease_held",
     "gongzhi_webhook_attempts_total",
@@ -33,6 +34,7 @@ def metrics():
     made.critical_time("thing_made", 0.2, "0af7651916cd43dd8448eb211c80319c")
     made.lease_held("relay", held=True)
     made.dead("unreadable")
+    made.letters_open({"refused": 2})
     made.webhook_attempt("ok")
     made.answered("POST", "/v1/things/{id}", status=201, seconds=0.01)
     return made
@@ -50,6 +52,7 @@ def test_what_is_promised_is_exposed(metrics, name):
         'gongzhi_lease_held{job="relay",service="toys"} 1.0',
         'gongzhi_build_info{instance="a",service="toys",version="1.2"} 1.0',
         'gongzhi_dlq_total{reason="unreadable",service="toys"} 1.0',
+        'gongzhi_dead_letters_open{reason="refused",service="toys"} 2.0',
     ],
 )
 def test_a_number_stands_beside_its_labels(metrics, line):

@@ -1,0 +1,1 @@
+"""The desk where dead letters are kept, looked at, mended, heard again or given up."""

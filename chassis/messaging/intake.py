@@ -1,0 +1,109 @@
+"""What takes messages from one queue, some at a time, until it is told to stop.
+
+    queue -> some messages -> whatever is done with them -> ack
+
+Messages are acknowledged last. Whatever dies before that is delivered again.
+"""
+
+import time
+
+from nameko.extensions import Entrypoint
+
+from chassis.config import Settings
+from chassis.database import DatabaseOfService
+from chassis.errors import Unavailable
+from chassis.messaging.channel import Inflow
+from chassis.messaging.layout import Layout
+from chassis.messaging.reading import Reader
+from chassis.ops.health import STALLED_SECONDS, Health, Pulse
+from chassis.ops.logging import get_logger
+from chassis.ops.metrics import Metrics
+from chassis.subscribing import subscriptions
+
+IDLE_SECONDS = 0.5
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
+
+
+class Intake(Entrypoint):
+    """A loop over one queue that outlives the broker's absence and ends in good order."""
+
+    purpose: str
+    database = DatabaseOfService()
+    layout = Layout()
+    expected_exceptions = (Unavailable,)
+
+    def setup(self) -> None:
+        """Make what every intake needs; nothing is opened yet."""
+        self.settings: Settings = self.container.config["settings"]
+        self.metrics: Metrics = self.container.config["metrics"]
+        self.service = self.container.service_name
+        self.log = get_logger()
+        self._reader = Reader(
+            subscriptions(self.container.service_cls), largest=self.settings.max_event_bytes
+        )
+        self._inflow = self.inflow()
+        self._pulse = Pulse(STALLED_SECONDS)
+        self._stopping = self._opened = False
+
+    def inflow(self) -> Inflow:
+        """Describe the queue to take from."""
+        raise NotImplementedError
+
+    def start(self) -> None:
+        """Begin to consume, if the service hears anything at all."""
+        self._thread = None
+        if self._reader:
+            health: Health = self.container.config["health"]
+            health.register_live(self.purpose, self._pulse.check)
+            self._thread = self.container.spawn_managed_thread(self._run, identifier=self.purpose)
+
+    def stop(self) -> None:
+        """Take no more, finish what was taken, and only then return."""
+        self._stopping = True
+        while self._thread is not None and not self._thread.dead:
+            time.sleep(0.01)
+
+    def _run(self) -> None:
+        pause = SHORTEST_PAUSE
+        while not self._stopping:
+            self._pulse.beat()
+            try:
+                self._connect()
+                pause = SHORTEST_PAUSE
+                self._consume()
+            except Unavailable as error:
+                self.log.warning("broker-unavailable", intake=self.purpose, error=str(error))
+            except Exception:
+                self.log.exception("intake-failed", intake=self.purpose)
+            if not self._stopping:
+                self.layout.forget()
+                self._inflow.lose()
+                time.sleep(pause)
+                pause = min(2 * pause, LONGEST_PAUSE)
+        self._inflow.close()
+
+    def _connect(self) -> None:
+        self._inflow.open()
+        self._opened = True
+
+    def _consume(self) -> None:
+        while not (self._stopping or self._inflow.lost):
+            self._take_one_batch()
+        if self._stopping and not self._inflow.lost:
+            self._inflow.cancel()
+            while self._inflow.waiting() and not self._inflow.lost:
+                self._take_one_batch()
+
+    def _take_one_batch(self) -> None:
+        """Collect some messages, settle them, and acknowledge."""
+        raise NotImplementedError
+
+    def _beat(self) -> None:
+        self._pulse.beat()
+        self._inflow.beat()
+
+    def _sleep(self, seconds: float) -> None:
+        until = time.monotonic() + seconds
+        while time.monotonic() < until and not self._stopping:
+            time.sleep(min(0.5, seconds))
+            self._beat()

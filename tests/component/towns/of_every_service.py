@@ -1,0 +1,31 @@
+"""What a town keeps in every service, and the ways that every service has to it."""
+
+import orjson
+
+from chassis.contracts import contract_of
+from chassis.events import wire_type
+from tests.component.towns.cases import TANGZHONG, Town, empty, public, refused
+from tests.contract.agreement import ANNOUNCED, bytes_of, sample_of
+from tests.toys.letters import a_letter
+
+CASES = {
+    "GET /v1/feed": [empty()],
+    "GET /v1/feed/counts": [public()],
+    "GET /v1/dead-letters": [empty(), refused(query=f"?division={TANGZHONG}")],
+    "GET /v1/dead-letters/{letter_id}": [refused()],
+    "PUT /v1/dead-letters/{letter_id}": [refused(body="{event}")],
+    "POST /v1/dead-letters/{letter_id}/replay": [refused()],
+    "POST /v1/dead-letters/{letter_id}/discard": [refused()],
+    "POST /v1/dead-letters/replay": [empty()],
+    "POST /v1/dead-letters/discard": [empty()],
+}
+
+
+def put_a_letter(kept: Town, service: type) -> None:
+    """Let an event that the service hears be a dead letter of the town."""
+    heard = next(iter(contract_of(service).hears))
+    event = orjson.loads(bytes_of(sample_of(ANNOUNCED[wire_type(heard)])))
+    body = orjson.dumps(event | {"division": TANGZHONG})
+    letter = a_letter(body)
+    kept.h.given("dead_letters", letter)
+    kept.names |= {"letter_id": letter.id, "event": body.decode()}
