@@ -8,6 +8,7 @@ import signal
 import sys
 from collections import defaultdict
 from collections.abc import Callable
+from statistics import median
 
 from benchmarks import http_writes, relaying, report
 from benchmarks.contender import Addresses
@@ -21,6 +22,7 @@ EVENTS = int(os.environ.get("BENCH_EVENTS", "10000"))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
 MOST_MEMORY_MB = 120
 OUR_GROUP = 100
+ENOUGH_RELAYED = 2_000  # events/s: where raw is faster than this, its ratio is no goal any more
 
 Measure = Callable[[Addresses], Measured]
 Found = dict[str, list[Measured]]
@@ -46,9 +48,9 @@ def rows(found: Found) -> list[Row]:
     drained = f"drain of {EVENTS:,} events:"
     memory = max(one.memory_mb for one in ours + found["http grouped"])
     return [
-        compared(f"{drained} plain nameko", ours, found["nameko"], unit="events/s", goal=8),
-        compared(f"{drained} FastStream", ours, found["faststream"], unit="events/s", goal=8),
-        compared(f"{drained} raw py-amqp + pymongo", ours, found["raw"], unit="events/s", goal=0.7),
+        compared(f"{drained} plain nameko", ours, found["nameko"], unit="events/s", goal=10),
+        compared(f"{drained} FastStream", ours, found["faststream"], unit="events/s", goal=10),
+        compared(f"{drained} raw py-amqp + pymongo", ours, found["raw"], unit="events/s", goal=0.8),
         compared(
             "HTTP writes at 64 connections: committed one by one",
             found["http grouped"],
@@ -69,9 +71,14 @@ def rows(found: Found) -> list[Row]:
             found["relay"],
             found["raw relay"],
             unit="events/s",
-            goal=0.8,
+            goal=relay_goal(found["raw relay"]),
         ),
     ]
+
+
+def relay_goal(raw: list[Measured]) -> float:
+    """Ask for 2,000 events/s or 0.8 of the raw client, whichever is lower on this machine."""
+    return round(min(0.8, ENOUGH_RELAYED / median(one.rate for one in raw)), 2)
 
 
 def main() -> int:

@@ -84,6 +84,7 @@ class DatabaseContainer(Container):
 
     def __init__(self, *, port: int) -> None:
         command = ["--replSet", "gongzhi", "--bind_ip_all", "--port", str(port)]
+        command += ["--setParameter", "transactionLifetimeLimitSeconds=10"]
         super().__init__("mongo", MONGO, ports=(port, port), command=command)
 
     @property
