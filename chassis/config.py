@@ -41,6 +41,13 @@ class Settings:
         name="MONGO_URI",
         secret=True,
     )
+    history_uri: str = setting(
+        "",
+        "URI",
+        "the server a replay reads the others' events from, as a user who may only read; empty:"
+        " the service's own",
+        secret=True,
+    )
     instance: str = setting(
         "", "name", "this process among its replicas; empty: host name and process id"
     )

@@ -2,6 +2,7 @@
 
 import inspect
 import time
+from collections.abc import Iterable
 from typing import Any
 
 from nameko.extensions import DependencyProvider, SharedExtension
@@ -63,8 +64,7 @@ class DatabaseOfService(SharedExtension):
         for name in wanted.keys() - set(self.backend.database.list_collection_names()):
             self._create_collection(name)
         for name, indexes in wanted.items():
-            for index in indexes:
-                self._create_index(name, index)
+            create_indexes(self.backend, name, indexes)
         self.backend.prepared = True
 
     def _create_collection(self, name: str) -> None:
@@ -74,12 +74,14 @@ class DatabaseOfService(SharedExtension):
             if isinstance(error, OperationFailure) and error.code != NAMESPACE_EXISTS:
                 raise  # anything but another replica that was first
 
-    def _create_index(self, name: str, index: Index) -> None:
+
+def create_indexes(mongo: Mongo, name: str, indexes: Iterable[Index]) -> None:
+    """Index a collection; what is there already stays."""
+    for index in indexes:
         options: dict[str, Any] = {"unique": True} if index.unique else {}
         if index.expires:
             options["expireAfterSeconds"] = 0
-        keys = [(field, 1) for field in index.fields]
-        self.backend.database[name].create_index(keys, **options)
+        mongo.database[name].create_index([(field, 1) for field in index.fields], **options)
 
 
 class KindKept(DependencyProvider):

@@ -10,6 +10,7 @@ from chassis.http.server import commands, reads
 from chassis.http.ways_in import delete, get, post, put
 from chassis.messaging.consumer import batches
 from chassis.messaging.relay import Relay
+from chassis.replay.ways_in import ReplayWays
 from chassis.stored import Stored, WorkOfWorker
 from chassis.subscribing import subscribe
 from chassis.work.items import Item
@@ -19,7 +20,7 @@ from chassis.work.timer import every, timers
 __all__ = ["Service", "Stored", "delete", "every", "get", "post", "put", "subscribe"]
 
 
-class Service(FeedWays, DeskWays):
+class Service(FeedWays, DeskWays, ReplayWays):
     """The base of a service: subclasses declare `name`, `Stored` collections and ways in."""
 
     name: ClassVar[str]

@@ -23,9 +23,10 @@ class Rebuildable:
     """A kind of documents that says what a rebuild does with it."""
 
     name: ClassVar[str]
+    indexes: ClassVar[tuple[Any, ...]] = ()
     in_rebuild: ClassVar[InRebuild] = InRebuild.LEFT_OUT
 
     @classmethod
     def comparable(cls, document: Document) -> dict[str, Any] | None:
-        """Give the part of a document that follows from events alone; None where none of it does."""
+        """Give the part of a document that follows from events alone, None where there is none."""
         return {name: value for name, value in document.items() if name != "version"}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chassis.store import Collection, Index, Tallies
+from chassis.store import Collection, Index, InRebuild, Tallies
 
 from ..domain.topics import TopicRecord
 
@@ -15,6 +15,13 @@ class IndicatorCounts(Tallies):
     name = "indicators"
     public = True
     indexes = (Index("division"),)
+    in_rebuild = InRebuild.SUMS
+
+    @classmethod
+    def comparable(cls, document: dict[str, Any]) -> dict[str, Any] | None:
+        """Leave out what depends on the moment at which something was heard."""
+        found = super().comparable(document) or {}
+        return {name: number for name, number in found.items() if name != "nudges_heeded"}
 
     def inside(self, division: str) -> list[dict[str, Any]]:
         """Find the counters of a place and of all places inside it."""
@@ -26,6 +33,7 @@ class TopicRecords(Collection[TopicRecord]):
 
     name = "topics"
     holds = TopicRecord
+    in_rebuild = InRebuild.SUMS
 
 
 class HotTopics(Tallies):
@@ -34,3 +42,4 @@ class HotTopics(Tallies):
     name = "hot_topics"
     public = True
     indexes = (Index("voices"),)
+    in_rebuild = InRebuild.SUMS

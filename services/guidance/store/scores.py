@@ -1,8 +1,9 @@
 """The ledger, the totals beside it, actions that wait for a rule, and who is to be forgotten."""
 
 from datetime import datetime
+from typing import Any
 
-from chassis.store import Collection, Index, Tallies
+from chassis.store import Collection, Index, InRebuild, Tallies
 
 from ..domain.erasures import Erasure
 from ..domain.scores import Action, LedgerRow
@@ -15,6 +16,13 @@ class Ledger(Collection[LedgerRow]):
     holds = LedgerRow
     public = True
     indexes = (Index("subject"),)
+    in_rebuild = InRebuild.ROWS
+
+    @classmethod
+    def comparable(cls, document: dict[str, Any]) -> dict[str, Any] | None:
+        """Leave out rows that were cut off from somebody: chance named them."""
+        cut_off = document["subject"].startswith("anonymous:")
+        return None if cut_off else super().comparable(document)
 
     def of(self, subject: str, limit: int = 100) -> list[LedgerRow]:
         """Find rows of one subject."""
@@ -26,6 +34,7 @@ class Totals(Tallies):
 
     name = "totals"
     public = True
+    in_rebuild = InRebuild.SUMS
     indexes = (Index("kind", "points"),)
 
 
@@ -34,6 +43,7 @@ class Unscored(Collection[Action]):
 
     name = "unscored"
     holds = Action
+    in_rebuild = InRebuild.NEEDED
     indexes = (Index("at"), Index("subjects"))
 
     def since(self, moment: datetime, *, district: str, limit: int = 100) -> list[Action]:
@@ -51,6 +61,7 @@ class Erasures(Collection[Erasure]):
 
     name = "erasures"
     holds = Erasure
+    in_rebuild = InRebuild.NEEDED
     indexes = (Index("due_at"),)
 
     def due(self, now: datetime, limit: int = 5) -> list[Erasure]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from chassis.store import Collection, Index
+from chassis.store import Collection, Index, InRebuild
 
 from ..domain.rulebook import Rulebook, Ruling, in_force
 from ..domain.standards import Standard
@@ -23,6 +23,7 @@ class Rulebooks(Collection[Rulebook]):
     name = "rulebooks"
     holds = Rulebook
     public = True
+    in_rebuild = InRebuild.GIVEN
 
     def ruling(self, district: str, section: str, on: date) -> Ruling | None:
         """Give what a section says in a district on a day."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from chassis.store import Collection, Index, Tallies
+from chassis.store import Collection, Index, InRebuild, Tallies
 
 from ..domain.opportunities import Opportunity
 from ..domain.pathways import Pathway
@@ -68,6 +68,7 @@ class Invitations(Tallies):
     """What became of invitations, by community and kind of target."""
 
     name = "invitations"
+    in_rebuild = InRebuild.SUMS
     indexes = (Index("division"),)
 
 
@@ -75,6 +76,7 @@ class Worth(Tallies):
     """How readily each single offer was taken up."""
 
     name = "worth"
+    in_rebuild = InRebuild.SUMS
 
     def of(self, ids: list[str]) -> dict[str, dict[str, Any]]:
         """Give the records of some offers."""
@@ -86,3 +88,4 @@ class Advisers(Tallies):
 
     name = "advisers"
     public = True
+    in_rebuild = InRebuild.SUMS

@@ -32,7 +32,7 @@ class Accounts(Kept):
             self.erasures.save(erasure)
         self.pathways.remove(event.resident_id)
 
-    @every(seconds=5)
+    @every(seconds=5, in_rebuild=True)
     def forget_the_erased(self) -> None:
         """Cut rows off from those who asked for it, a hundred at a time; look again later."""
         for erasure in self.erasures.due(self.work.now):

@@ -58,7 +58,7 @@ class Scores(Kept):
         self.score(event, *named)
         self.count(event.division, members_joined=1)
 
-    @every(seconds=5)
+    @every(seconds=5, in_rebuild=True)
     def score_the_waiting(self) -> None:
         """Give actions their points once a standard for their day is published."""
         for rulebook in self.rulebooks.all():

@@ -1,0 +1,239 @@
+"""What guidance concludes from events is found again when it hears its past once more."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from chassis.events import Event, content_fields
+from chassis.replay.rebuild import Rebuild
+from chassis.replay.shadow import Shadow, rebuilt_kinds
+from chassis.replay.verdict import Verdict, compare
+from chassis.store.memory import InMemory
+from chassis.testing.harness import Harness
+from services.collaboration import events as collaboration
+from services.expression import events as expression
+from services.guidance.domain.rulebook import Entry, Rulebook
+from services.guidance.service import GuidanceService
+from services.participation import events as participation
+from tests.component.guidance.given import POINTS, guidance
+from tests.component.pasts import Producers, hear_all
+
+KINDS = [
+    *(participation.ResidentRegistered, participation.SpaceVisited, participation.ActivityAttended),
+    *(participation.HoursCredited, participation.ResidentSteppedUp, participation.SpaceIdleFound),
+    *(expression.TopicRaised, expression.StatementMade, expression.VoteCast),
+    *(expression.TopicScreened, expression.ResolutionPublished, expression.TopicClosed),
+    *(collaboration.OrganizationRegistered, collaboration.MemberJoined),
+    *(collaboration.InvitationIssued, collaboration.TaskCompleted, collaboration.AdviceDelivered),
+]
+
+
+@pytest.fixture(autouse=True)
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chassis.replay.verdict.TRIES", 2)
+    monkeypatch.setattr("chassis.replay.verdict.PAUSE_SECONDS", 0)
+
+
+def sampled(kind: type[Event]) -> Any:
+    return kind(**{f.name: f.metadata["sample"] for f in content_fields(kind)})
+
+
+def a_past() -> Producers:
+    producers = Producers()
+    for kind in KINDS * 3:
+        producers.tells(sampled(kind))
+    return producers
+
+
+def a_rebuild(h: Harness, producers: Producers, starts: dict[str, int] | None = None) -> Rebuild:
+    histories = producers.histories(GuidanceService)
+    shadow = Shadow(InMemory(), [kind.name for kind in rebuilt_kinds(GuidanceService)])
+    ends = {name: past.newest() for name, past in histories.items()}
+    span = starts or dict.fromkeys(histories, 0), ends
+    return Rebuild(GuidanceService, (h.backend, shadow), histories, span)
+
+
+def rebuilt(rebuild: Rebuild, *, whole: bool = True) -> Verdict:
+    rebuild.copy_given()
+    rebuild.fold_history(lambda _events: None)
+    return compare(rebuild, whole=whole, beat=lambda: None)
+
+
+def stored(backend: Any, name: str) -> dict[str, Any]:
+    return dict(backend.collections[name])
+
+
+def test_a_shadow_that_hears_the_past_equals_what_lives() -> None:
+    h, producers = guidance(), a_past()
+    hear_all(h, producers)
+    rebuild = a_rebuild(h, producers)
+
+    verdict = rebuilt(rebuild)
+
+    assert verdict.differences == 0, verdict.lines
+    shadow = rebuild.shadow.backend
+    assert stored(shadow, "totals") == stored(h.backend, "totals")
+    assert stored(shadow, "ledger") == stored(h.backend, "ledger")
+    assert h.backend.collections["indicators"].keys() == stored(shadow, "indicators").keys()
+    assert verdict.lines == (f"shadow equals live: {_size(h)} documents",)
+
+
+def _size(h: Harness) -> int:
+    names = "ledger", "totals", "indicators", "topics", "hot_topics", "invitations", "advisers"
+    return sum(len(h.backend.collections[name]) for name in names)
+
+
+def test_nothing_is_announced_nor_kept_that_a_rebuild_is_not_for() -> None:
+    h, producers = guidance(), a_past()
+    hear_all(h, producers)
+    rebuild = a_rebuild(h, producers)
+    before = {name: len(rows) for name, rows in h.backend.collections.items()}
+
+    rebuilt(rebuild)
+
+    shadow = {name for name, rows in rebuild.shadow.backend.collections.items() if rows}
+    assert not {"events", "inbox", "suggestions", "pathways", "nudges"} & shadow
+    assert {name: len(rows) for name, rows in h.backend.collections.items()} == before
+
+
+@pytest.mark.parametrize(
+    ("collection", "field"), [("totals", "points"), ("ledger", "points"), ("indicators", "visits")]
+)
+def test_a_number_that_was_changed_by_hand_is_printed(collection: str, field: str) -> None:
+    h, producers = guidance(), a_past()
+    hear_all(h, producers)
+    identity = next(i for i, row in h.backend.collections[collection].items() if field in row)
+    right = h.backend.collections[collection][identity][field]
+    h.backend.collections[collection][identity][field] = right + 7
+
+    verdict = rebuilt(a_rebuild(h, producers))
+
+    assert verdict.differences == 1
+    said = f"{collection} {identity}: {field} is {right + 7} in live, {right} in shadow"
+    assert verdict.lines[1:] == (said,)
+
+
+def test_a_document_that_is_gone_or_nobody_earned_is_printed() -> None:
+    h, producers = guidance(), a_past()
+    hear_all(h, producers)
+    totals = h.backend.collections["totals"]
+    gone = min(totals)
+    totals["resident:nobody"] = dict(totals.pop(gone), _id="resident:nobody")
+
+    verdict = rebuilt(a_rebuild(h, producers))
+
+    said = f"totals {gone}: missing in live", "totals resident:nobody: missing in shadow"
+    assert set(verdict.lines[1:]) == set(said)
+
+
+def test_an_event_that_live_never_handled_is_named() -> None:
+    h, producers = guidance(), a_past()
+    hear_all(h, producers, but=4)
+
+    verdict = rebuilt(a_rebuild(h, producers))
+
+    said = f"event {producers.told[4]['id']} of participation has not taken effect in live"
+    assert verdict.lines[1:] == (said,)
+
+
+def test_events_that_live_handled_before_they_have_a_position_are_no_difference() -> None:
+    h, producers = guidance(), a_past()
+    for _ in range(3):
+        producers.tells(sampled(participation.SpaceVisited), published=False)
+    hear_all(h, producers)
+
+    verdict = rebuilt(a_rebuild(h, producers))
+
+    assert verdict.differences == 0, verdict.lines
+
+
+def test_an_event_on_its_way_to_live_does_not_hold_up_the_comparison() -> None:
+    h, producers = guidance(), a_past()
+    rebuild = a_rebuild(h, producers)
+    producers.tells(sampled(participation.SpaceVisited))
+    hear_all(h, producers, but=len(KINDS) * 3)
+
+    assert rebuilt(rebuild).differences == 0
+
+
+def test_a_rebuild_goes_on_where_it_was_left_and_folds_nothing_twice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("chassis.replay.rebuild.BATCH", 4)
+    monkeypatch.setattr("chassis.replay.rebuild.STILL_MOVING", 0)
+    h, producers = guidance(), a_past()
+    hear_all(h, producers)
+    rebuild = a_rebuild(h, producers)
+    rebuild.copy_given()
+    left = iter(range(5))
+    with pytest.raises(StopIteration):
+        rebuild.fold_history(lambda _events: next(left) and None)
+    assert 0 < sum(rebuild.places().values()) < len(producers.told)
+
+    again = a_rebuild(h, producers)
+    again.shadow.backend = rebuild.shadow.backend
+
+    assert rebuilt(again).differences == 0
+
+
+def test_two_that_fold_the_same_past_at_once_count_it_once() -> None:
+    h, producers = guidance(), a_past()
+    hear_all(h, producers)
+    first = a_rebuild(h, producers)
+    first.copy_given()
+    late = first._folder.read(list(first.histories["participation"].after(0)))
+    verdict = rebuilt(first)
+
+    first._fold(late)
+
+    assert (verdict.differences, rebuilt(first).differences) == (0, 0)
+
+
+def test_a_part_of_the_past_is_compared_by_the_rows_of_its_events() -> None:
+    h, producers = guidance(), a_past()
+    hear_all(h, producers)
+    starts = {"participation": 5, "expression": 3}
+    verdict = rebuilt(a_rebuild(h, producers, starts), whole=False)
+    assert verdict.differences == 0
+
+    rows = h.backend.collections["ledger"]
+    visits = [row for row in rows.values() if ".space_visited." in row["event_type"]]
+    late = max(visits, key=lambda row: row["event_id"])["_id"]
+    del rows[late]
+
+    verdict = rebuilt(a_rebuild(h, producers, starts), whole=False)
+    assert verdict.lines[1:] == (f"ledger {late}: missing in live",)
+
+
+def test_points_that_waited_for_a_standard_are_found_again() -> None:
+    h, producers = guidance(rules=None), a_past()
+    hear_all(h, producers)
+    assert rebuilt(a_rebuild(h, producers)).differences == 0
+    entry = Entry("scoring", 1, date(2019, 1, 1), POINTS)
+    h.given("rulebooks", Rulebook("440605", "440605", (entry,)))
+    while h.backend.collections["unscored"]:
+        h.tick("score_the_waiting")
+
+    rebuild = a_rebuild(h, producers)
+
+    assert rebuilt(rebuild).differences == 0
+    assert stored(rebuild.shadow.backend, "totals") == stored(h.backend, "totals")
+
+
+def test_who_was_forgotten_stays_so() -> None:
+    h, producers = guidance(), a_past()
+    visitor = sampled(participation.SpaceVisited).resident_id
+    producers.tells(replace(sampled(participation.ResidentErased), resident_id=visitor))
+    hear_all(h, producers)
+    for _ in range(5):
+        h.tick("forget_the_erased")
+
+    rebuild = a_rebuild(h, producers)
+
+    verdict = rebuilt(rebuild)
+    assert verdict.differences == 0, verdict.lines
+    ledger = stored(rebuild.shadow.backend, "ledger").values()
+    assert not [row for row in ledger if row["subject"] == f"resident:{visitor}"]
+    assert [row for row in ledger if row["subject"].startswith("anonymous:")]
