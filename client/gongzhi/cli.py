@@ -6,9 +6,11 @@ import click
 import httpx
 
 from gongzhi.api import Problem
+from gongzhi.commands.dlq import dlq_group
 from gongzhi.commands.doctor import doctor_command
 from gongzhi.commands.events import events_command
 from gongzhi.commands.importing import import_group
+from gongzhi.commands.replay import replay_command
 from gongzhi.commands.scores import scores_command
 from gongzhi.commands.settings import config_command
 from gongzhi.commands.token import token_command
@@ -26,9 +28,11 @@ for command in (
     token_command,
     import_group,
     events_command,
+    replay_command,
     scores_command,
     config_command,
     doctor_command,
+    dlq_group,
 ):
     gongzhi.add_command(command)
 
