@@ -10,7 +10,9 @@ from click.testing import CliRunner
 
 from deploy.local.keys import ensure_keys
 from gongzhi.cli import gongzhi
+from gongzhi.errors import Unreadable
 
+from .answering import Answering
 from .exports import VOTES, an_export
 
 NOBODY = "http://127.0.0.1:9"
@@ -106,3 +108,50 @@ def test_a_doctor_says_what_does_not_answer(tmp_path):
         f"guidance: nothing answers at {NOBODY} (ConnectError)",
         f"gateway: nothing answers at {NOBODY} (ConnectError)",
     ]
+
+
+def at_a_gateway(monkeypatch, *answers):
+    gateway = Answering(*answers)
+    monkeypatch.setattr("gongzhi.commands.connection.Api", lambda *_a, **_k: gateway.api())
+    monkeypatch.setattr("gongzhi.commands.replay.LOOK_SECONDS", 0)
+    return gateway
+
+
+def a_replay(state, *lines, differences=0):
+    told = {"id": "p1", "state": state, "done": 10, "total": 10, "per_second": 5000}
+    return 201, {**told, "lines": lines, "differences": differences}
+
+
+def test_a_replay_shows_what_came_of_it(monkeypatch):
+    verdict = "shadow equals live: 12 documents"
+    gateway = at_a_gateway(monkeypatch, a_replay("running"), a_replay("done", verdict))
+
+    printed = run("replay", "--service", "guidance", "--from", "0", "--to-shadow", "--token", "t")
+
+    assert (printed.exit_code, printed.stdout) == (0, f"{verdict}\n")
+    assert json.loads(gateway.asked[0].content) == {"start": "0", "to_shadow": True}
+
+
+@pytest.mark.parametrize(("state", "differences"), [("done", 1), ("failed", 0)])
+def test_a_replay_that_finds_something_ends_with_1(monkeypatch, state, differences):
+    at_a_gateway(monkeypatch, a_replay(state, "totals r1: differ", differences=differences))
+
+    printed = run("replay", "--service", "guidance", "--from", "0", "--token", "t")
+
+    assert (printed.exit_code, printed.stdout) == (1, "totals r1: differ\n")
+
+
+@pytest.mark.parametrize(
+    ("status", "answer", "said"),
+    [
+        (422, {"detail": "position 0 no longer exists"}, "position 0 no longer exists"),
+        (404, {}, "there is no service guidance at this gateway"),
+    ],
+)
+def test_a_replay_from_nowhere_is_said_so(monkeypatch, status, answer, said):
+    at_a_gateway(monkeypatch, (status, answer))
+
+    printed = run("replay", "--service", "guidance", "--from", "0", "--token", "t")
+
+    assert isinstance(printed.exception, Unreadable)  # which ends the command line with status 2
+    assert str(printed.exception) == said
