@@ -66,6 +66,41 @@ HEARS = {
         "advice_delivered",
     },
 }  # fmt: skip
+# Which counters an action raises: in which system, whose, and by how much.
+COUNTED = {
+    "visit": (
+        ("participation", "space_use", "space", "visits", "one"),
+        ("participation", "standings", "who", "space_visited", "one"),
+        ("collaboration", "credits", "host", "visits", "one"),
+        ("guidance", "indicators", "place", "visits", "one"),
+    ),
+    "hours": (
+        ("participation", "hours_totals", "who", "minutes", "minutes"),
+        ("participation", "hours_totals", "organization", "minutes", "minutes"),
+        ("participation", "standings", "who", "minutes", "minutes"),
+        ("collaboration", "credits", "organization", "minutes", "minutes"),
+        ("guidance", "indicators", "place", "minutes_served", "minutes"),
+    ),
+    "affair": (
+        ("participation", "standings", "who", "affair_completed", "one"),
+        ("collaboration", "credits", "team", "affairs", "one"),
+        ("guidance", "indicators", "place", "affairs_completed", "one"),
+    ),
+    "member": (
+        ("participation", "standings", "who", "member_joined", "one"),
+        ("guidance", "indicators", "place", "members_joined", "one"),
+    ),
+    "topic": (),
+    "statement": (
+        ("expression", "topic_totals", "topic", "statements", "one"),
+        ("guidance", "indicators", "place", "statements", "one"),
+    ),
+    "vote": (
+        ("expression", "topic_totals", "topic", "votes", "one"),
+        ("expression", "statement_totals", "statement", "column", "one"),
+        ("guidance", "indicators", "place", "votes", "one"),
+    ),
+}
 
 
 @dataclass
@@ -107,44 +142,10 @@ def rows_of(action: Action) -> Iterator[tuple[str, str, int, int]]:
 
 def counters_of(action: Action) -> Counter[tuple[str, str, str, str]]:
     """Give what every system must have counted: (system, collection, document, field) -> amount."""
-    about, place = action.about, action.where[:COMMUNITY]
-    minutes = about.get("minutes", 0)
-    told = {
-        "visit": [
-            ("participation", "space_use", about.get("space"), "visits", 1),
-            ("participation", "standings", action.who, "space_visited", 1),
-            ("collaboration", "credits", about.get("host"), "visits", 1),
-            ("guidance", "indicators", place, "visits", 1),
-        ],
-        "hours": [
-            ("participation", "hours_totals", action.who, "minutes", minutes),
-            ("participation", "hours_totals", about.get("organization"), "minutes", minutes),
-            ("participation", "standings", action.who, "minutes", minutes),
-            ("collaboration", "credits", about.get("organization"), "minutes", minutes),
-            ("guidance", "indicators", place, "minutes_served", minutes),
-        ],
-        "affair": [
-            ("participation", "standings", action.who, "affair_completed", 1),
-            ("collaboration", "credits", about.get("team"), "affairs", 1),
-            ("guidance", "indicators", place, "affairs_completed", 1),
-        ],
-        "member": [
-            ("participation", "standings", action.who, "member_joined", 1),
-            ("guidance", "indicators", place, "members_joined", 1),
-        ],
-        "topic": [],
-        "statement": [
-            ("expression", "topic_totals", about.get("topic"), "statements", 1),
-            ("guidance", "indicators", place, "statements", 1),
-        ],
-        "vote": [
-            ("expression", "topic_totals", about.get("topic"), "votes", 1),
-            ("expression", "statement_totals", about.get("statement"), about.get("column"), 1),
-            ("guidance", "indicators", place, "votes", 1),
-        ],
-    }
+    named = {"who": action.who, "place": action.where[:COMMUNITY], "one": 1, **action.about}
     counted: Counter[tuple[str, str, str, str]] = Counter()
-    for system, collection, document, name, amount in told[action.act]:
-        if document:
-            counted[system, collection, str(document), str(name)] += amount
+    for system, collection, document, column, amount in COUNTED[action.act]:
+        if named.get(document):
+            name = (system, collection, str(named[document]), str(named.get(column, column)))
+            counted[name] += named[amount]
     return counted

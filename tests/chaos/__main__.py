@@ -1,0 +1,72 @@
+"""`python -m tests.chaos --tier R1 --seed 7`: a run on servers of its own, and its judgement."""
+
+import random
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from deploy.local.servers import Server
+
+from .oracle import Verdict
+from .rig import Rig
+from .run import Run, servers
+from .tiers import NoSuchTier, Tier, tier_called
+
+WRONG, FOUND, WELL = 2, 1, 0
+USAGE = "say --tier R0, R1 or R2 and, to replay a run, --seed with its whole number"
+MOST_SEED = 2**32
+
+
+class Misasked(Exception):  # noqa: N818 - says what is the case
+    """The command line makes no sense."""
+
+
+def asked(arguments: list[str]) -> tuple[str, int]:
+    """Read tier and seed from the command line; a seed is drawn where none is given."""
+    given = dict(zip(arguments[::2], arguments[1::2], strict=False))
+    if len(arguments) % 2 or not given.keys() <= {"--tier", "--seed"}:
+        raise Misasked(USAGE)
+    seed = given.get("--seed") or str(random.SystemRandom().randrange(MOST_SEED))
+    if not seed.isascii() or not seed.isdigit() or int(seed) >= MOST_SEED:
+        raise Misasked(f"a seed is a whole number below {MOST_SEED}, not {seed}")
+    return given.get("--tier", "R0"), int(seed)
+
+
+def main(arguments: list[str]) -> int:
+    """Run a tier; status 0 when all is well, 1 when the oracle finds something, 2 when misasked."""
+    try:
+        name, seed = asked(arguments)
+        tier = tier_called(name)
+    except (Misasked, NoSuchTier) as error:
+        sys.stderr.write(f"{error}\n")
+        return WRONG
+    directory = Path(tempfile.mkdtemp(prefix=f"gongzhi-chaos-{name}-{seed}-"))
+    verdict = _run(tier, seed, directory)
+    sys.stdout.write(f"{verdict}\n")
+    if verdict.violations:
+        sys.stdout.write(f"journal, data and logs are kept in {directory}\n")
+        return FOUND
+    shutil.rmtree(directory)
+    return WELL
+
+
+def _run(tier: Tier, seed: int, directory: Path) -> Verdict:
+    broker, database = servers(directory)
+    rig = None
+    try:
+        broker.start().wait_ready(90)
+        database.start().wait_ready()
+        rig = Rig(broker, database, directory)
+        run = Run(tier, seed, directory, rig)
+        verdict = run.play()
+        rig.stop()
+        sys.stdout.write("".join(f"{name:<18}{n}\n" for name, n in sorted(run.fired.items())))
+        return verdict
+    finally:
+        for server in list(Server.children):
+            server.kill()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,104 @@
+"""Harm by messages: the same event again, what is no event of ours, and another order."""
+
+import json
+import random
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+import amqp
+
+from ..journal import Journal
+from ..rig import Rig
+from ..sight import digest
+
+CLOUD_EVENT = "application/cloudevents+json"
+TOO_LARGE, FAR_TOO_LARGE = 70_000, 17_000_000
+SAMPLE = 400
+
+
+def duplicates(rig: Rig, number: int, chance: random.Random) -> int:
+    """Publish events once more that were published before, some twice at once; give how many."""
+    told = _announced(rig, chance)
+    if not told:
+        return 0
+    chosen = [chance.choice(told) for _ in range(number)]
+    with rig.connection() as connection:
+        channel = connection.channel()
+        channel.confirm_select()
+        for body, key in chosen:
+            channel.basic_publish_confirm(_message(body), "gongzhi.events", key)
+        channel.close()
+    return number
+
+
+def _announced(rig: Rig, chance: random.Random) -> list[tuple[bytes, str]]:
+    service = chance.choice(rig.services)
+    where = {"state": "published"}
+    newest = rig.mongo[service]["events"].find(where).sort("_id", -1).limit(SAMPLE)
+    return [(bytes(one["body"]), one["key"]) for page in newest for one in page["events"]]
+
+
+def poison(rig: Rig, number: int, chance: random.Random, journal: Journal) -> int:
+    """Put messages on a service's way that it cannot handle; the journal knows each of them."""
+    with rig.connection() as connection:
+        channel = connection.channel()
+        channel.confirm_select()
+        for what, body, kind in _bad(number, chance):
+            service = chance.choice(rig.services)
+            journal.write("poison", service=service, what=what, sha256=digest(body))
+            queue = f"gongzhi.{service}.events"
+            channel.basic_publish_confirm(_message(body, kind), "", queue)
+        channel.close()
+    return number
+
+
+def enormous(rig: Rig, journal: Journal) -> int:
+    """Put one message of 17 MB on the way of a service."""
+    body = json.dumps(_event("topic_raised", {"x": "x" * FAR_TOO_LARGE})).encode()
+    journal.write("poison", service="guidance", what="enormous", sha256=digest(body))
+    with rig.connection() as connection:
+        channel = connection.channel()
+        channel.confirm_select()
+        channel.basic_publish_confirm(_message(body), "", "gongzhi.guidance.events")
+        channel.close()
+    return 1
+
+
+def _bad(number: int, chance: random.Random) -> Iterator[tuple[str, bytes, str]]:
+    """Make messages that differ from each other and from every event of ours."""
+    for _ in range(number):
+        what = chance.choice(list(BAD))
+        yield what, *BAD[what]()
+
+
+BAD: dict[str, Any] = {
+    "not JSON": lambda: (f"{{{uuid.uuid4()}".encode(), CLOUD_EVENT),
+    "not an object": lambda: (json.dumps([str(uuid.uuid4())]).encode(), CLOUD_EVENT),
+    "wrong content type": lambda: (_encoded("standard_published", {}), "text/plain"),
+    "schema-invalid": lambda: (_encoded("standard_published", {"rules": 7}), CLOUD_EVENT),
+    "no envelope": lambda: (json.dumps({"id": str(uuid.uuid4())}).encode(), CLOUD_EVENT),
+    "unknown type": lambda: (_encoded("moon_landed", {}), CLOUD_EVENT),
+    "unknown version": lambda: (_encoded("standard_published", {}, version=99), CLOUD_EVENT),
+    "too large": lambda: (_encoded("topic_raised", {"title": "x" * TOO_LARGE}), CLOUD_EVENT),
+}
+
+
+def _encoded(fact: str, content: dict[str, Any], version: int = 1) -> bytes:
+    return json.dumps(_event(fact, content, version)).encode()
+
+
+def _event(fact: str, content: dict[str, Any], version: int = 1) -> dict[str, Any]:
+    producer = "expression" if fact == "topic_raised" else "guidance"
+    return {
+        "specversion": "1.0",
+        "id": str(uuid.uuid4()),
+        "source": "/elsewhere",
+        "type": f"gongzhi.{producer}.{fact}.v{version}",
+        "time": "2019-05-06T04:00:00Z",
+        "data": content,
+    }
+
+
+def _message(body: bytes, kind: str = CLOUD_EVENT) -> Any:
+    return amqp.Message(body, content_type=kind, delivery_mode=2)

@@ -1,0 +1,182 @@
+"""The real servers of a run: broker, database, proxies, and every service as real processes."""
+
+import itertools
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import amqp
+from pymongo import MongoClient
+
+from deploy.local.keys import ISSUER, ensure_keys
+from deploy.local.ports import wait_until
+from deploy.local.servers import Broker, Database, ServiceProcess
+from gongzhi.tokens import sign
+
+from .faults.proxy import Proxy
+from .scoring import HEARS
+from .sight import LADDER, events_in
+
+READY_SECONDS = 90.0
+SERVICES = tuple(HEARS)
+SETTINGS = {
+    "GONGZHI_LEASE_SECONDS": "3",
+    "GONGZHI_DATABASE_DEADLINE_SECONDS": "2",
+    "GONGZHI_BROKER_DEADLINE_SECONDS": "3",
+    "GONGZHI_HEARTBEAT_SECONDS": "4",
+    "GONGZHI_LOG_LEVEL": "warning",
+}
+
+
+class TestBuild(ServiceProcess):
+    """One replica of a service, started through the test build, which can do as it is told."""
+
+    __test__ = False
+
+    def command(self) -> list[str]:
+        """Run the service as always, with the mutants and the clock of the test build."""
+        return [self._python, "-m", "tests.chaos.build", f"services.{self.service}"]
+
+
+class Rig:
+    """Every service, some replicas of each; the last replica speaks through proxies."""
+
+    def __init__(
+        self,
+        broker: Broker,
+        database: Database,
+        directory: Path,
+        *,
+        services: Sequence[str] = SERVICES,
+        replicas: int = 2,
+        settings: dict[str, str] | None = None,
+    ) -> None:
+        self.broker, self.database, self.directory = broker, database, directory
+        self.services = tuple(services)
+        self._keys = directory / "keys"
+        ensure_keys(self._keys)
+        self.to_broker, self.to_database = Proxy(broker.port), Proxy(database.port)
+        self._settings = SETTINGS | (settings or {})
+        self.replicas = {
+            name: [self._replica(name, n, last=n == replicas) for n in range(1, replicas + 1)]
+            for name in self.services
+        }
+        self.mongo = MongoClient(database.uri, tz_aware=True)
+
+    def _replica(self, name: str, number: int, *, last: bool) -> TestBuild:
+        through = last and number > 1
+        broker = self.to_broker.port if through else self.broker.port
+        database = self.to_database.port if through else self.database.port
+        env = {
+            "AMQP_URI": f"amqp://guest:guest@127.0.0.1:{broker}//",
+            "MONGO_URI": f"mongodb://127.0.0.1:{database}/?directConnection=true",
+            "GONGZHI_JWKS": str(self._keys / "jwks.json"),
+            "GONGZHI_PERSONAL_KEY": str(self._keys / "personal.key"),
+            "GONGZHI_INSTANCE": f"{name}-{number}",
+            "CHAOS_CLOCK": str(self.directory / f"clock-{name}-{number}"),
+        }
+        folder = self.directory / "services"
+        return TestBuild(name, folder, env=env | self._settings, replica=str(number))
+
+    def start(self) -> "Rig":
+        """Begin with empty databases and queues, and with every replica ready."""
+        self.forget()
+        for replica in self.all():
+            replica.start()
+        for replica in self.all():
+            replica.wait_ready(READY_SECONDS)
+        return self
+
+    def forget(self) -> None:
+        """Empty the databases and queues of an earlier run on the same servers."""
+        for service in SERVICES:
+            self.mongo.drop_database(service)
+        with self.connection() as connection:
+            for queue in queues():
+                _purge(connection, queue)
+
+    def stop(self) -> list[int | None]:
+        """End every replica in good order; give how each ended."""
+        for replica in self.all():
+            replica.signal(15)
+        return [replica.stop() for replica in self.all()]
+
+    def close(self) -> None:
+        """End whatever still runs."""
+        for replica in self.all():
+            replica.kill()
+        self.to_broker.close()
+        self.to_database.close()
+        self.mongo.close()
+
+    def all(self) -> list[TestBuild]:
+        """List every replica."""
+        return list(itertools.chain.from_iterable(self.replicas.values()))
+
+    def urls(self) -> dict[str, list[str]]:
+        """Say where each service answers."""
+        return {name: [one.url for one in these] for name, these in self.replicas.items()}
+
+    def token(self, role: str, *divisions: str) -> str:
+        """Sign a token."""
+        return sign(self._keys / ISSUER, sub=f"chaos-{role}", roles=[role], divisions=divisions)
+
+    def connection(self) -> Any:
+        """Open a connection to the broker of the rig's own."""
+        return amqp.Connection(self.address, heartbeat=0)
+
+    @property
+    def address(self) -> str:
+        """Give host and port of the broker."""
+        return f"127.0.0.1:{self.broker.port}"
+
+    def revive(self) -> None:
+        """Start whatever does not run, and wait until everything can be sent work."""
+        for replica in self.all():
+            if not replica.running():
+                replica.start()
+        for replica in self.all():
+            replica.wait_ready(READY_SECONDS)
+
+    def settled(self, patience: float) -> bool:
+        """Wait until nothing is left to publish and all that was published was heard."""
+        return wait_until(self._at_rest, patience, every=1.0)
+
+    def _at_rest(self) -> bool:
+        pending = sum(
+            self.mongo[name]["events"].count_documents({"state": "pending"})
+            for name in self.services
+        )
+        return not pending and all(self.unheard(name) == 0 for name in self.services)
+
+    def unheard(self, service: str) -> int:
+        """Count the published events a service hears and has not handled yet."""
+        published = self._published()
+        due = sum(number for fact, number in published.items() if fact in HEARS[service])
+        rows = self.mongo[service]["inbox"].find({}, {"_id": 1, "ids": 1})
+        return due - len(events_in(rows))
+
+    def _published(self) -> dict[str, int]:
+        """Count the published events by fact, as the relay of each service wrote them down."""
+        found: dict[str, int] = {}
+        for name in self.services:
+            row = self.mongo[name]["leases"].find_one({"_id": "relay"}) or {}
+            for kind, number in row.get("counts", {}).items():
+                found[kind.split("/")[2]] = found.get(kind.split("/")[2], 0) + number
+        return found
+
+
+def queues() -> list[str]:
+    """Name every queue a run may leave something in."""
+    own = [f"gongzhi.{name}.events" for name in SERVICES]
+    dead = [f"gongzhi.dead.{name}" for name in SERVICES]
+    return [*own, *dead, *(f"gongzhi.retry.{step}" for step in LADDER)]
+
+
+def _purge(connection: Any, queue: str) -> None:
+    channel = connection.channel()
+    try:
+        channel.queue_purge(queue)
+    except amqp.NotFound:
+        return
+    channel.close()
