@@ -13,6 +13,10 @@ POINTS = frozenset(
         "receive-before-fold",
         "retry-before-ack",
         "collect-before-ack",
+        "half-written",
+        "publish-before-confirm",
+        "lease-before-work",
+        "drain-begun",
     }
 )
 

@@ -12,6 +12,7 @@ from nameko.extensions import Entrypoint
 from chassis.config import Settings
 from chassis.database import DatabaseOfService
 from chassis.errors import Unavailable
+from chassis.faults import fault_point
 from chassis.messaging.channel import Inflow
 from chassis.messaging.layout import Layout
 from chassis.messaging.reading import Reader
@@ -60,6 +61,7 @@ class Intake(Entrypoint):
     def stop(self) -> None:
         """Take no more, finish what was taken, and only then return."""
         self._stopping = True
+        fault_point("drain-begun")
         while self._thread is not None and not self._thread.dead:
             time.sleep(0.01)
 

@@ -11,6 +11,7 @@ from amqp import spec
 
 from chassis.config import Settings
 from chassis.errors import Unavailable
+from chassis.faults import fault_point
 from chassis.messaging.connection import connect, deadline, drop, gathered
 
 PERSISTENT = 2
@@ -57,6 +58,7 @@ class Publisher:
             with gathered(self._connection):
                 for message in messages:
                     self._send(message)
+            fault_point("publish-before-confirm")
             while self._unconfirmed:
                 self._connection.drain_events()
         if self._refused:

@@ -108,6 +108,7 @@ class Relay(DependencyProvider):
             self._renewed_at = time.monotonic()
         if self._lease.token != token:
             self._unmarked = []  # another replica may have taken over and published these again
+            fault_point("lease-before-work")
         return bool(self._lease.token)
 
     def _relay_some(self) -> bool:

@@ -18,6 +18,7 @@ from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
 from chassis.errors import AlreadyExists, AlreadyHandled, Unavailable, WriteConflict
+from chassis.faults import fault_point
 from chassis.store import guards
 from chassis.store.queries import bounded, in_parts
 from chassis.store.writes import Document, Replacement, Sort, Tally, Writes
@@ -101,6 +102,7 @@ class Mongo:
     def _write(self, writes: Writes, session: "ClientSession") -> None:
         for collection, documents in _inserts(writes):
             self.database[collection].insert_many(documents, ordered=True, session=session)
+        fault_point("half-written")
         for collection, changes in writes.replacements.items():
             self._replace(collection, changes, session)
         for collection, tallies in writes.tallies.items():
