@@ -48,6 +48,9 @@ class Settings:
         " the service's own",
         secret=True,
     )
+    replay_batch: int = setting(
+        1000, "events", "most events of the past folded in one transaction", low=10, high=5000
+    )
     instance: str = setting(
         "", "name", "this process among its replicas; empty: host name and process id"
     )

@@ -12,7 +12,7 @@ from chassis.store.writes import Backend, Replacement, Writes
 from chassis.work.process import process
 from chassis.work.timer import TickItem, ticks
 
-BATCH = 1000
+USUAL_BATCH = 1000
 STILL_MOVING = 5000  # the newest positions: folded only once the live service has handled them too
 Tell = Callable[[int], None]
 
@@ -26,10 +26,13 @@ class Rebuild:
         backends: tuple[Backend, Shadow],
         histories: Mapping[str, History],
         span: tuple[Mapping[str, int], Mapping[str, int]],
+        *,
+        batch: int = USUAL_BATCH,
     ) -> None:
         """Take live and shadow `backends`; the `span` is where to start and what must be in."""
         self.service_cls = service_cls
         self.live, self.shadow = backends
+        self.batch = batch
         self._starts, self.ends = span
         self.histories = {name: histories[name] for name in self._starts}
         self._folder = Folder(service_cls, self.shadow)
@@ -67,14 +70,14 @@ class Rebuild:
                 for name, past in self.histories.items()
             ]
         )
-        while told := list(islice(stream, BATCH)):
+        while told := list(islice(stream, self.batch)):
             yield self._folder.read(told)
 
     def advance(self) -> int:
         """Fold what the live service has handled since, up to the first event it has not."""
         places, folded = self.places(), 0
         for name, past in self.histories.items():
-            told = list(islice(past.after(places[name]), BATCH))
+            told = list(islice(past.after(places[name]), self.batch))
             items = self._folder.read(_prefix(told, handled(self.live, told)))
             self._fold(items)
             folded += len(items)

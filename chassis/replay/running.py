@@ -52,7 +52,13 @@ class Run:
         mongo = self._shadow(replay.id)
         shadow = Shadow(mongo, [kind.name for kind in rebuilt_kinds(self._service_cls)])
         span = replay.starts, replay.ends
-        rebuild = Rebuild(self._service_cls, (self._live, shadow), histories, span)
+        rebuild = Rebuild(
+            self._service_cls,
+            (self._live, shadow),
+            histories,
+            span,
+            batch=self._settings.replay_batch,
+        )
         rebuild.copy_given()
 
         def tell(events: int) -> None:

@@ -15,7 +15,7 @@ TRIES = 15
 PAUSE_SECONDS = 1.0
 MOST_SUSPECTS = 2000
 MOST_LINES = 50
-FEW = 100
+FEW = 10  # of a batch: what comes in meanwhile is compared without being folded
 
 
 @dataclass(frozen=True)
@@ -27,14 +27,12 @@ class Verdict:
 
 
 def compare(rebuild: Rebuild, *, whole: bool, beat: Callable[[], None]) -> Verdict:
-    """Compare shadow and live until they agree or tries end; `beat` is called between tries."""
-    beat()
-    _catch_up(rebuild)
+    """Compare shadow and live until they agree or tries end; `beat` is called now and then."""
+    _catch_up(rebuild, beat)
     sight = FirstSight(rebuild.live, rebuild.shadow)
     suspects = _suspects(rebuild, sight, whole=whole)
     for _ in range(TRIES):
-        beat()
-        _catch_up(rebuild)
+        _catch_up(rebuild, beat)
         found = at_the_same_moment(rebuild, suspects)
         overdue = [told for told in found.unhandled if told.position <= rebuild.ends[told.producer]]
         if not found.differences and not overdue:
@@ -51,10 +49,11 @@ def _suspects(rebuild: Rebuild, sight: FirstSight, *, whole: bool) -> Sequence[S
     return list(islice(every, MOST_SUSPECTS))
 
 
-def _catch_up(rebuild: Rebuild) -> None:
+def _catch_up(rebuild: Rebuild, beat: Callable[[], None]) -> None:
+    beat()
     rebuild.copy_given()
-    while rebuild.advance() > FEW:
-        pass
+    while FEW * rebuild.advance() > rebuild.batch:
+        beat()
     rebuild.settle()
 
 

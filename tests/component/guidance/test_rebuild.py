@@ -161,11 +161,11 @@ def test_an_event_on_its_way_to_live_does_not_hold_up_the_comparison() -> None:
 def test_a_rebuild_goes_on_where_it_was_left_and_folds_nothing_twice(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("chassis.replay.rebuild.BATCH", 4)
     monkeypatch.setattr("chassis.replay.rebuild.STILL_MOVING", 0)
     h, producers = guidance(), a_past()
     hear_all(h, producers)
     rebuild = a_rebuild(h, producers)
+    rebuild.batch = 4
     rebuild.copy_given()
     left = iter(range(5))
     with pytest.raises(StopIteration):
