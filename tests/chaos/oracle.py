@@ -2,7 +2,8 @@
 
 It imports nothing of ours: what an action is worth stands in `scoring`, written from the
 requirement; what there is is read in `sight`, with plain drivers; `checks` compares.
-`python -m tests.chaos.oracle <journal> <MongoDB URI> <broker host:port>` judges a system at rest.
+`python -m tests.chaos.oracle <journal> <MongoDB URI> <broker>` judges a system at rest; the broker
+is given as host:port, or as user:password@host:port.
 """
 
 import sys

@@ -57,11 +57,18 @@ def look(mongo_uri: str, broker: str, services: Iterable[str]) -> Seen:
     with MongoClient(mongo_uri, tz_aware=True) as client:
         for service in seen.services:
             _look_at_database(client[service], service, seen)
-    with amqp.Connection(broker) as connection:
+    with _connection(broker) as connection:
         for service in seen.services:
             seen.dead[service] += Counter(_dead_letters(connection, service))
         seen.waiting = _waiting(connection, seen.services)
     return seen
+
+
+def _connection(broker: str) -> Any:
+    """Connect to host:port, or to user:password@host:port."""
+    account, _, address = broker.rpartition("@")
+    user, _, password = account.partition(":")
+    return amqp.Connection(address, userid=user or "guest", password=password or "guest")
 
 
 def _look_at_database(database: Any, service: str, seen: Seen) -> None:
