@@ -132,6 +132,14 @@ class Relay(DependencyProvider):
         self.metrics.relay_confirm.observe(time.monotonic() - began)
         self.metrics.published.inc(len(events))
         self.metrics.unroutable.inc(len(unheard))
+        self._check_heard(unheard)
+
+    def _check_heard(self, unheard: list[str]) -> None:
+        """Keep back what somebody hears and no queue took: the bindings are made again first."""
+        missed = self.layout.missed(unheard)
+        if missed:
+            self.layout.forget()
+            raise Unavailable(f"no queue is bound to hear {missed[0]}")
 
     def _mark_is_due(self) -> bool:
         waiting = sum(len(page["events"]) for page in self._unmarked)

@@ -69,7 +69,7 @@ class Driver:
                 self._send(client, request)
 
     def _send(self, client: httpx.Client, request: Request) -> None:
-        keys = request.keys()
+        keys = request.named()
         self._journal.write_all(
             {
                 "kind": "intent",
@@ -91,7 +91,7 @@ class Driver:
         until = time.monotonic() + DEFINITE_SECONDS
         while time.monotonic() < until:
             told = self._ask(client, request)
-            pairs = zip(request.keys(), told, strict=True)
+            pairs = zip(request.named(), told, strict=True)
             self._journal.write_all({"kind": "outcome", "key": key} | one for key, one in pairs)
             if all(one["outcome"] != "unknown" for one in told):
                 return

@@ -53,15 +53,15 @@ def die_if_armed() -> None:
 @mutant
 def ack_before_commit() -> None:
     """Acknowledge a batch before it is folded."""
-    handle, acknowledge = Batches._handle, Inflow.acknowledge
+    handle = Batches._handle
 
     def early(self: Batches, batch: list[Any]) -> None:
-        acknowledge(self._inflow, batch[-1])
+        Inflow.acknowledge(self._inflow, batch[-1])
+        self._inflow.acknowledge = lambda *_: None
         die_if_armed()
         handle(self, batch)
 
     Batches._handle = early
-    Inflow.acknowledge = lambda *_: None
 
 
 @mutant
@@ -97,7 +97,8 @@ def _send(events: list[dict[str, Any]]) -> None:
         channel = connection.channel()
         for event in events:
             kind = "application/cloudevents+json"
-            message = amqp.Message(bytes(event["body"]), content_type=kind, delivery_mode=2)
+            said = {"content_type": kind, "message_id": event["id"], "delivery_mode": 2}
+            message = amqp.Message(bytes(event["body"]), **said)
             channel.basic_publish(message, EVENTS, event["key"])
 
 

@@ -56,7 +56,7 @@ class Request:
         """Tell whether it is sent as a bulk."""
         return len(self.deeds) > 1
 
-    def keys(self) -> list[str]:
+    def named(self) -> list[str]:
         """Give each deed a key of its own in the journal."""
         if not self.is_bulk:
             return [self.key]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from deploy.local.servers import Broker, Database
+from tests.integration.chassis.databases import Forgetful
 
 from . import journal as journals
 from . import oracle, sight
@@ -127,4 +128,4 @@ class Run:
 
 def servers(directory: Path) -> tuple[Broker, Database]:
     """Make a broker and a database of a run's own, with the commands of the fault plan."""
-    return Broker(directory / "broker"), Database(directory / "database", test_commands=True)
+    return Broker(directory / "broker"), Forgetful(directory / "database", test_commands=True)

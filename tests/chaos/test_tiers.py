@@ -42,7 +42,7 @@ def test_a_plan_does_what_it_was_asked_and_nothing_twice():
     requests = list(Plan(7, HOMES).requests(2000, 100))
 
     deeds = [deed for request in requests for deed in request.deeds]
-    keys = [key for request in requests for key in request.keys()]
+    keys = [key for request in requests for key in request.named()]
     visits = [tuple(deed.body.items()) for deed in deeds if deed.act == "visit"]
     assert len(deeds) == len(keys) == len(set(keys)) == 2000
     assert len(visits) == len(set(visits))

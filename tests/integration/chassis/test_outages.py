@@ -105,3 +105,13 @@ def made(rig: Rig) -> bool:
         return bool(rig.channel().queue_declare(rig.queue, passive=True))
     except amqp.NotFound:
         return False
+
+
+def test_an_event_whose_reader_was_unbound_waits_until_it_is_bound_again(rig: Rig) -> None:
+    replica = rig.started(1)[0]
+    key = f"{rig.name}.action_taken.v1.#"
+
+    rig.channel().queue_unbind(rig.queue, "gongzhi.events", key)
+    rig.post(replica)
+
+    assert eventually(lambda: rig.counted() == 1)
