@@ -2,11 +2,12 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 FAST := tests/unit tests/component tests/contract tests/architecture
-ALL := $(FAST) $(wildcard tests/integration tests/system)
+ALL := $(FAST) $(wildcard tests/integration tests/system tests/chaos)
+TIER ?= R1
 DEMO := $(if $(DATA),--data $(DATA),)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run down status clean test test-fast check format bench bench-flow bench-flat catalogue docs service lock
+.PHONY: help setup demo run down status clean test test-fast check format chaos bench bench-flow bench-flat catalogue docs service lock
 
 help:  ## say what can be typed
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +54,10 @@ check: setup  ## style, types, boundaries, sizes, generated documents
 format: setup  ## put the code in the house's form
 	@$(PY) -m ruff format .
 	@$(PY) -m ruff check --fix .
+
+chaos: setup  ## faults by the thousand, judged by the oracle (TIER=R0, R1 or R2; SEED=number replays a run)
+	@$(PY) -m deploy.local.programs
+	@$(PY) -m tests.chaos --tier $(TIER) $(if $(SEED),--seed $(SEED),)
 
 bench: setup  ## measure ours against its peers, in one run
 	@$(PYTHON) -m deploy.local.setup bench
