@@ -1,12 +1,16 @@
-"""What a service missed, delivered again: events of the past that left no trace in its inbox."""
+"""What a service missed, delivered again: events of the past that left no trace in its inbox.
+
+They go the way of a retry: through the shortest step of the ladder, which leads to its own queue.
+"""
 
 import time
 from collections.abc import Callable, Iterator
 from itertools import islice
 
+from chassis.config import Settings
 from chassis.envelope import CONTENT_TYPE, headers_of
 from chassis.messaging.publisher import Outgoing, Publisher
-from chassis.messaging.topology import queue_name
+from chassis.messaging.topology import queue_name, retry_exchange
 from chassis.replay.history import History, Told, handled, in_time_order
 from chassis.replay.verdict import MOST_LINES, Verdict
 from chassis.store.writes import Backend
@@ -24,13 +28,14 @@ class Again:
     """
 
     def __init__(
-        self, service: str, live: Backend, histories: dict[str, History], publisher: Publisher
+        self, service: str, live: Backend, histories: dict[str, History], settings: Settings
     ) -> None:
         """Deliver to the queue of a service."""
         self._queue = queue_name(service)
+        self._step = retry_exchange(settings.retry_ladder_seconds[0])
+        self._publisher = Publisher(settings, "replay")
         self._live = live
         self._histories = histories
-        self._publisher = publisher
 
     def run(self, starts: dict[str, int], ends: dict[str, int], tell: Tell) -> Verdict:
         """Deliver what was missed between two positions of each producer, and see it handled."""
@@ -42,6 +47,7 @@ class Again:
         missing = self._after(ON_THEIR_WAY_SECONDS, missing, tell)
         for start in range(0, len(missing), READ_AT_ONCE):
             self._deliver(missing[start : start + READ_AT_ONCE])
+        self._publisher.close()
         left = self._after(PATIENCE_SECONDS, missing, tell)
         return _verdict(read, len(missing), left)
 
@@ -67,19 +73,18 @@ class Again:
     def _deliver(self, told: list[Told]) -> None:
         self._publisher.publish(
             [
-                Outgoing("", self._queue, one.body, CONTENT_TYPE, headers_of(one.body), one.id)
+                Outgoing(
+                    self._step, self._queue, one.body, CONTENT_TYPE, headers_of(one.body), one.id
+                )
                 for one in told
             ]
         )
 
 
 def _verdict(read: int, sent: int, left: list[Told]) -> Verdict:
-    first = (
-        f"{read} events of the past: {read - sent} had taken effect, {sent} were delivered again"
-    )
+    first = f"{read} events of the past: {read - sent} had taken effect, {sent} delivered again"
     if not left:
         return Verdict((first,))
     lines = [f"event {one.id} of {one.producer} has not taken effect" for one in left[:MOST_LINES]]
-    return Verdict(
-        (f"{first}, {len(left)} of them without effect: see dead letters", *lines), len(left)
-    )
+    first += f", {len(left)} of them without effect: see its dead letters"
+    return Verdict((first, *lines), len(left))

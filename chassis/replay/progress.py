@@ -69,4 +69,4 @@ class Progress:
         return round(self._folded / max(spent, 0.001))
 
     def _write(self, changes: dict[str, Any]) -> None:
-        self._replays.update_one(self._mine, {"$set": changes})
+        self._replays.update_one(self._mine, {"$set": changes, "$inc": {"version": 1}})

@@ -7,7 +7,6 @@ from pymongo.errors import CollectionInvalid
 
 from chassis.config import Settings
 from chassis.database import create_indexes
-from chassis.messaging.publisher import Publisher
 from chassis.replay.again import Again
 from chassis.replay.history import History
 from chassis.replay.progress import Progress
@@ -39,11 +38,9 @@ class Run:
         return run(replay, histories, progress)
 
     def _again(self, replay: Replay, histories: dict[str, History], progress: Progress) -> Verdict:
-        publisher = Publisher(self._settings, "replay")
-        again = Again(self._service_cls.name, self._live, histories, publisher)
+        again = Again(self._service_cls.name, self._live, histories, self._settings)
         verdict = again.run(replay.starts, replay.ends, progress.tell)
         progress.read(replay.total)
-        publisher.close()
         return verdict
 
     def _rebuild(

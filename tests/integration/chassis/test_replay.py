@@ -152,7 +152,7 @@ def test_what_was_missed_takes_effect_and_nothing_else_does_again(replaying: Rep
 
     told = replaying.ended(replaying.ask(to_shadow=False))
 
-    said = "100 events of the past: 99 had taken effect, 1 were delivered again"
+    said = "100 events of the past: 99 had taken effect, 1 delivered again"
     assert (told["lines"], told["differences"]) == ([said], 0)
     assert rig.counted() == 100
     assert rig.collection("totals").find_one({"_id": f"place:{PLACE}"})["actions"] == 100
