@@ -17,6 +17,8 @@ MISASKED = [
     ["--seed", str(2**32)],
     ["--speed", "7"],
     ["--tier"],
+    ["--share", "0"],
+    ["--share", "half"],
 ]
 
 
@@ -27,8 +29,9 @@ def test_what_makes_no_sense_is_said_in_one_sentence(arguments, capsys):
 
 
 def test_a_seed_is_drawn_where_none_is_given():
-    assert asked([])[1] != asked([])[1]
-    assert asked(["--tier", "R1", "--seed", "7"]) == ("R1", 7)
+    assert asked([])[2] != asked([])[2]
+    assert asked(["--tier", "R1", "--seed", "7"]) == (TIERS["R1"], "R1", 7)
+    assert asked(["--tier", "R1", "--share", "0.5"])[0].actions == 30_000
 
 
 def test_the_same_seed_is_the_same_run():

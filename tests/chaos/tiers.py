@@ -1,5 +1,6 @@
 """How much of what a run does: the tiers of the fault plan as data, and the order it is done in."""
 
+import math
 import random
 from dataclasses import dataclass, fields
 
@@ -80,6 +81,12 @@ def tier_called(name: str) -> Tier:
     if name not in TIERS:
         raise NoSuchTier(f"there is no tier {name}; there are {', '.join(TIERS)}")
     return TIERS[name]
+
+
+def share_of(tier: Tier, share: float) -> Tier:
+    """Give a part of a tier, of each thing at least one where there is any."""
+    parts = {name: math.ceil(number * share) for name, number in vars(tier).items()}
+    return Tier(**parts | {"residents": tier.residents})
 
 
 def cards(tier: Tier, seed: int) -> list[Card]:

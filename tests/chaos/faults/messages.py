@@ -14,12 +14,12 @@ from ..sight import digest
 
 CLOUD_EVENT = "application/cloudevents+json"
 TOO_LARGE, FAR_TOO_LARGE = 70_000, 17_000_000
-SAMPLE = 400
+SAMPLE = 100  # pages of a service
 
 
 def duplicates(rig: Rig, number: int, chance: random.Random) -> int:
     """Publish events once more that were published before, some twice at once; give how many."""
-    told = _announced(rig, chance)
+    told = _announced(rig)
     if not told:
         return 0
     chosen = [chance.choice(told) for _ in range(number)]
@@ -32,11 +32,17 @@ def duplicates(rig: Rig, number: int, chance: random.Random) -> int:
     return number
 
 
-def _announced(rig: Rig, chance: random.Random) -> list[tuple[bytes, str]]:
-    service = chance.choice(rig.services)
-    where = {"state": "published"}
-    newest = rig.mongo[service]["events"].find(where).sort("_id", -1).limit(SAMPLE)
-    return [(bytes(one["body"]), one["key"]) for page in newest for one in page["events"]]
+def _announced(rig: Rig) -> list[tuple[bytes, str]]:
+    """Give what was announced last in every service, ready to be sent again."""
+    pages = (
+        page
+        for service in rig.services
+        for page in rig.mongo[service]["events"]
+        .find({"state": "published"})
+        .sort("_id", -1)
+        .limit(SAMPLE)
+    )
+    return [(bytes(one["body"]), one["key"]) for page in pages for one in page["events"]]
 
 
 def poison(rig: Rig, number: int, chance: random.Random, journal: Journal) -> int:
