@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import islice, takewhile
 from typing import Any
 
+from chassis.replay.ahead import ahead
 from chassis.replay.folding import Folder, Past
 from chassis.replay.history import History, Told, handled, in_time_order
 from chassis.replay.shadow import Shadow, every_document, kinds_in
@@ -13,6 +14,7 @@ from chassis.work.process import process
 from chassis.work.timer import TickItem, ticks
 
 USUAL_BATCH = 1000
+READ_AHEAD = 2  # batches
 STILL_MOVING = 5000  # the newest positions: folded only once the live service has handled them too
 Tell = Callable[[int], None]
 
@@ -58,7 +60,7 @@ class Rebuild:
 
     def fold_history(self, tell: Tell) -> None:
         """Fold all but the newest events; `tell` is told after each batch how many it held."""
-        for items in self._read_batches():
+        for items in ahead(self._read_batches(), READ_AHEAD):
             self._fold(items)
             tell(len(items))
 

@@ -102,6 +102,30 @@ def test_a_second_time_changes_nothing(run, first):
     assert second["systems"] == first["systems"]
 
 
+def replay(run, *options):
+    gateway = json.loads((run / "stack.json").read_text(encoding="utf-8"))["gateway"]
+    command = [sys.executable, "-c", "from gongzhi.cli import main; main()", "replay", *options]
+    command += ["--service", "guidance", "--gateway", gateway, "--key", run / "keys" / "issuer.jwk"]
+    environ = {**os.environ, "PYTHONPATH": str(ROOT / "client"), "LANG": "C.UTF-8"}
+    return subprocess.run(
+        command, env=environ, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
+
+
+def test_the_totals_of_guidance_are_found_again_by_command(run, first):
+    ended = replay(run, "--from", "0", "--to-shadow")
+
+    assert (ended.returncode, ended.stdout[:18]) == (0, "shadow equals live"), ended
+
+
+def test_a_replay_from_nowhere_ends_with_2_and_one_sentence(run, first):
+    ended = replay(run, "--from", "participation:999999999", "--to-shadow")
+
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("participation has announced ")
+    assert len(ended.stderr.splitlines()) == 1
+
+
 def test_a_real_deliberation_is_counted_as_its_export_counts_it(run, first):
     if not DATA:
         assert not os.environ.get("CI"), "GONGZHI_DATA must name the folder with real data"
