@@ -9,6 +9,7 @@ from pathlib import Path
 from deploy.local.servers import Server
 
 from .oracle import Verdict
+from .report import table
 from .rig import Rig
 from .run import Run, servers
 from .tiers import NoSuchTier, Tier, share_of, tier_called
@@ -53,8 +54,8 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(f"{error}\n")
         return WRONG
     directory = Path(tempfile.mkdtemp(prefix=f"gongzhi-chaos-{name}-{seed}-"))
-    verdict = _run(tier, seed, directory)
-    sys.stdout.write(f"{verdict}\n")
+    run, verdict = _played(tier, seed, directory)
+    sys.stdout.write(f"{verdict}\n\n{table(name, verdict, run.fired, run.seconds)}")
     if verdict.violations:
         sys.stdout.write(f"journal, data and logs are kept in {directory}\n")
         return FOUND
@@ -62,18 +63,15 @@ def main(arguments: list[str]) -> int:
     return WELL
 
 
-def _run(tier: Tier, seed: int, directory: Path) -> Verdict:
+def _played(tier: Tier, seed: int, directory: Path) -> tuple[Run, Verdict]:
     broker, database = servers(directory)
-    rig = None
     try:
         broker.start().wait_ready(90)
         database.start().wait_ready()
-        rig = Rig(broker, database, directory)
-        run = Run(tier, seed, directory, rig)
+        run = Run(tier, seed, directory, Rig(broker, database, directory))
         verdict = run.play()
-        rig.stop()
-        sys.stdout.write("".join(f"{name:<18}{n}\n" for name, n in sorted(run.fired.items())))
-        return verdict
+        run.rig.stop()
+        return run, verdict
     finally:
         for server in list(Server.children):
             server.kill()

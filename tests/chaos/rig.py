@@ -140,7 +140,7 @@ class Rig:
 
     def settled(self, patience: float) -> bool:
         """Wait until nothing is left to publish and all that was published was heard."""
-        return wait_until(self._at_rest, patience, every=1.0)
+        return wait_until(self._at_rest, patience, every=2.0)
 
     def _at_rest(self) -> bool:
         pending = sum(

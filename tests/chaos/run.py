@@ -45,13 +45,18 @@ class Run:
         self._chance = random.Random(f"{self.seed} choices")
         self._began = time.monotonic()
 
+    @property
+    def seconds(self) -> float:
+        """Give how long it has run."""
+        return time.monotonic() - self._began
+
     def play(self) -> oracle.Verdict:
         """Do all of it, and judge."""
         self._tell("seed", str(self.seed))
         self.journal.write("run", seed=self.seed, versions=versions(self.rig.broker))
         self.rig.start()
         spy = Spy(self.rig.address, self._sent).start()
-        stage = Stage(lambda name: self.rig.replicas[name][0].url, self.rig.token)
+        stage = Stage(lambda name: self.rig.replicas[name][0].url, self.rig.token, self.journal)
         neighborhoods = stage.set(self.rig.services, self.tier.residents)
         self.rig.settled(SETTLE_SECONDS)
         self._tell("stage", "set")
@@ -122,7 +127,7 @@ class Run:
         return oracle.judge(told_by(lines), seen)
 
     def _tell(self, what: str, how: str) -> None:
-        sys.stdout.write(TEXT % (time.monotonic() - self._began, what, how))
+        sys.stdout.write(TEXT % (self.seconds, what, how))
         sys.stdout.flush()
 
 

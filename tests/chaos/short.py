@@ -63,7 +63,7 @@ class Short:
         self.rig.start()
         with self._spying():
             url = {name: replicas[0].url for name, replicas in self.rig.replicas.items()}
-            stage = Stage(url.__getitem__, self.rig.token).set(SERVICES, RESIDENTS)
+            stage = Stage(url.__getitem__, self.rig.token, self.journal).set(SERVICES, RESIDENTS)
             self.rig.settled(self.patience)
             self._harm(Plan(len(self.mutant), stage, MIX))
             self.rig.settled(self.patience)

@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 
+from .journal import Journal
 from .plan import Neighborhood
 from .scoring import POINTS
 
@@ -33,8 +34,11 @@ PATIENCE_SECONDS = 30.0
 class Stage:
     """Sets a stage through the public API, as integrators, officials and workers do."""
 
-    def __init__(self, url: Callable[[str], str], token: Callable[..., str]) -> None:
+    def __init__(
+        self, url: Callable[[str], str], token: Callable[..., str], journal: Journal
+    ) -> None:
         self._url = url
+        self._journal = journal
         self._client = httpx.Client(timeout=30)
         self._tokens = {
             role: token(role, DISTRICT) for role in ("integrator", "official", "worker")
@@ -108,9 +112,18 @@ class Stage:
     def _topic(self, code: str, who: str) -> tuple[str, str]:
         about = {"title": "电动车充电", "category": "parking", "division": code}
         topic = self._post("expression", "/v1/topics", about | {"resident_id": who})["id"]
+        self._note("topic", who, code, topic)
         self._post("expression", f"/v1/topics/{topic}/screening", {}, "worker")
         said = {"text": "先在东门试点", "resident_id": who}
-        return topic, self._post("expression", f"/v1/topics/{topic}/statements", said)["id"]
+        statement = self._post("expression", f"/v1/topics/{topic}/statements", said)["id"]
+        self._note("statement", who, code, statement, topic=topic)
+        return topic, statement
+
+    def _note(self, act: str, who: str, where: str, identity: str, **about: str) -> None:
+        """Tell the oracle of what earns points already here."""
+        told = {"act": act, "who": who, "where": where, "about": about}
+        self._journal.write("intent", key=f"stage-{identity}", **told)
+        self._journal.write("outcome", key=f"stage-{identity}", outcome="ok", id=identity)
 
     def _bulk(self, service: str, path: str, items: list[dict[str, Any]]) -> list[dict[str, Any]]:
         parts = (items[at : at + AT_ONCE] for at in range(0, len(items), AT_ONCE))

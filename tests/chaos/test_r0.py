@@ -28,7 +28,7 @@ def test_nothing_is_lost_and_nothing_counts_twice(run):
 
     assert verdict.violations == [], str(verdict)
     numbers = verdict.numbers
-    assert numbers["attempted"] == numbers["acknowledged"] == TIERS["R0"].actions
+    assert numbers["attempted"] == numbers["acknowledged"] >= TIERS["R0"].actions
     assert numbers["recovered"] > 0
     assert run.fired["sigkill"] >= TIERS["R0"].sigkill
     assert run.fired["shuffled"] >= TIERS["R0"].shuffled
