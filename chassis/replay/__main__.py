@@ -21,6 +21,7 @@ from chassis.config import Settings, SettingsInvalid, load_settings  # noqa: E40
 from chassis.errors import Unavailable  # noqa: E402
 from chassis.ops.logging import configure_logging, get_logger  # noqa: E402
 from chassis.ops.runner import CRASHED, MISCONFIGURED, service_class  # noqa: E402
+from chassis.replay.history import FarBehind  # noqa: E402
 from chassis.replay.progress import LetGo, Progress  # noqa: E402
 from chassis.replay.replays import Replay, State  # noqa: E402
 from chassis.replay.running import Run  # noqa: E402
@@ -82,6 +83,8 @@ def _run_one(run: Run, replay: Replay, progress: Progress) -> None:
         progress.end(run.do(replay, progress))
     except (LetGo, Unavailable):
         raise
+    except FarBehind as error:
+        progress.end(Verdict((str(error),), 1), State.FAILED)
     except Exception as error:
         said = f"it ended with a fault, see the log: {type(error).__name__}: {str(error)[:300]}"
         progress.end(Verdict((said,), 1), State.FAILED)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from heapq import merge
+from itertools import islice
 from operator import attrgetter
 from typing import Any
 
@@ -15,7 +16,19 @@ from chassis.store.writes import Backend, Document
 PAGES_AT_ONCE = 50
 NEVER = 1 << 60
 MOST_PENDING = 10_000
+MOST_BEYOND = 50_000
 EARLIEST_FIRST = [("end", 1)]
+
+
+class FarBehind(Exception):  # noqa: N818 - reads as what is the case
+    """So much was announced since the first event that is not handled that nothing is compared."""
+
+    def __init__(self, producer: str) -> None:
+        """Name whose events wait."""
+        super().__init__(
+            f"{MOST_BEYOND} events of {producer} came after the first one that live has not"
+            " handled: compare once it has caught up"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +92,9 @@ class History:
         """
         pending = self._backend.search("events", {"state": "pending"}, [("_id", 1)], MOST_PENDING)
         moving = [one for page in pending for one in self._events(page, 0)]
-        published = list(self.after(position))
+        published = list(islice(self.after(position), MOST_BEYOND))
+        if len(published) == MOST_BEYOND:
+            raise FarBehind(self.producer)
         known = {one.id for one in published}
         rest = [one for one in moving if one.id not in known]
         return published + [replace(one, position=NEVER + n) for n, one in enumerate(rest)]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from chassis.events import Event, content_fields
+from chassis.replay.history import FarBehind
 from chassis.replay.rebuild import Rebuild
 from chassis.replay.shadow import Shadow, rebuilt_kinds
 from chassis.replay.verdict import Verdict, compare
@@ -237,3 +238,11 @@ def test_who_was_forgotten_stays_so() -> None:
     ledger = stored(rebuild.shadow.backend, "ledger").values()
     assert not [row for row in ledger if row["subject"] == f"resident:{visitor}"]
     assert [row for row in ledger if row["subject"].startswith("anonymous:")]
+
+
+def test_a_live_service_that_is_far_behind_is_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chassis.replay.history.MOST_BEYOND", 10)
+    h, producers = guidance(), a_past()
+
+    with pytest.raises(FarBehind, match="compare once it has caught up"):
+        rebuilt(a_rebuild(h, producers))
