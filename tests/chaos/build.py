@@ -1,8 +1,9 @@
 """The test build of a service: the real one, with a mutant or a wrong clock switched on.
 
+Handlers have a bug that shows only for events whose id asks for it.
 `GONGZHI_MUTANT=<name>` spoils one promise on purpose, to see whether the oracle notices.
 `CHAOS_CLOCK=<file>` names a file with the seconds by which this process's clock is off.
-The product itself has neither.
+The product itself has none of these.
 """
 
 import os
@@ -19,9 +20,10 @@ if __name__ == "__main__":
 
 from chassis.ops import runner  # noqa: E402 - nothing may be imported before the patch
 
-from . import clock, mutants  # noqa: E402
+from . import bugs, clock, mutants  # noqa: E402
 
 if __name__ == "__main__":
+    bugs.install()
     clock.install(os.environ.get("CHAOS_CLOCK", ""))
     mutants.install(os.environ.get("GONGZHI_MUTANT", ""))
     runner.main(sys.argv[1:])

@@ -3,13 +3,14 @@
 import json
 import random
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
 import amqp
 
+from ..bugs import FATAL
 from ..journal import Journal
 from ..rig import Rig
+from ..scoring import HEARS
 from ..sight import digest
 
 CLOUD_EVENT = "application/cloudevents+json"
@@ -47,11 +48,14 @@ def _announced(rig: Rig) -> list[tuple[bytes, str]]:
 
 def poison(rig: Rig, number: int, chance: random.Random, journal: Journal) -> int:
     """Put messages on a service's way that it cannot handle; the journal knows each of them."""
+    told = [json.loads(body) for body, _ in _announced(rig)]
     with rig.connection() as connection:
         channel = connection.channel()
         channel.confirm_select()
-        for what, body, kind in _bad(number, chance):
+        for _ in range(number):
             service = chance.choice(rig.services)
+            heard = [one for one in told if one["type"].split(".")[2] in HEARS[service]]
+            what, body, kind = _bad(heard, chance)
             journal.write("poison", service=service, what=what, sha256=digest(body))
             queue = f"gongzhi.{service}.events"
             channel.basic_publish_confirm(_message(body, kind), "", queue)
@@ -71,13 +75,16 @@ def enormous(rig: Rig, journal: Journal) -> int:
     return 1
 
 
-def _bad(number: int, chance: random.Random) -> Iterator[tuple[str, bytes, str]]:
-    """Make messages that differ from each other and from every event of ours."""
-    for _ in range(number):
-        what = chance.choice(list(BAD))
-        yield what, *BAD[what]()
+def _bad(heard: list[dict[str, Any]], chance: random.Random) -> tuple[str, bytes, str]:
+    """Make a message that differs from every other and from every event of ours."""
+    what = chance.choice([*BAD, BUG] if heard else [*BAD])
+    if what == BUG:
+        fatal = chance.choice(heard) | {"id": f"{FATAL}{uuid.uuid4()}"}
+        return what, json.dumps(fatal).encode(), CLOUD_EVENT
+    return what, *BAD[what]()
 
 
+BUG = "handler bug"
 BAD: dict[str, Any] = {
     "not JSON": lambda: (f"{{{uuid.uuid4()}".encode(), CLOUD_EVENT),
     "not an object": lambda: (json.dumps([str(uuid.uuid4())]).encode(), CLOUD_EVENT),
