@@ -146,6 +146,7 @@ def counters_of(action: Action) -> Counter[tuple[str, str, str, str]]:
     counted: Counter[tuple[str, str, str, str]] = Counter()
     for system, collection, document, column, amount in COUNTED[action.act]:
         if named.get(document):
-            name = (system, collection, str(named[document]), str(named.get(column, column)))
+            told = str(named[column]) if column == "column" else column  # minutes are an amount
+            name = (system, collection, str(named[document]), told)
             counted[name] += named[amount]
     return counted
