@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from werkzeug.wrappers import Request, Response
 
 from chassis.config import Settings
+from chassis.errors import Unavailable
 from chassis.http.auth import Doorkeeper
 from chassis.http.bodies import check_length
 from chassis.http.bulk import write_bulk
@@ -24,6 +25,7 @@ from chassis.principal import NOBODY, Principal
 from chassis.tracing import child_of
 
 ROUTE = "gongzhi.route"  # where the WSGI environment names the path pattern, for metrics
+ADDRESSED = "HTTP_GONGZHI_SERVICE"  # where our gateways say which service they mean
 NOT_MODIFIED = 304
 
 
@@ -34,6 +36,7 @@ class Edge:
         self, service_cls: type, desk: Desk, settings: Settings, *, keys: Keys | None = None
     ) -> None:
         """Answer for a service; `keys` in place of those the settings name."""
+        self._name: str = getattr(service_cls, "name", "")
         self._desk = desk
         self._most_bytes = settings.max_body_bytes
         self._door = Doorkeeper(
@@ -54,6 +57,7 @@ class Edge:
         return response
 
     def _answer(self, request: Request, traceparent: str) -> Response:
+        self._check_addressed(request)
         check_length(request, self._most_bytes)
         if request.method == "OPTIONS":
             return Response(status=204, headers={"Allow": self._routes.allowed(request.path)})
@@ -65,6 +69,12 @@ class Edge:
         query = query_of(request, route.parameters)
         asked = Asked(request, route, args, principal, query, traceparent)
         return self._write(asked) if route.writes else self._read(asked)
+
+    def _check_addressed(self, request: Request) -> None:
+        """A gateway may hold the address of a replica that is gone, and that we have been given."""
+        wanted = request.environ.get(ADDRESSED, self._name)
+        if wanted != self._name:
+            raise Unavailable(f"{wanted} was asked, and this is {self._name}")
 
     def _admit(self, request: Request, way: WayIn) -> Principal:
         if way.public:

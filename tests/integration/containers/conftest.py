@@ -1,7 +1,7 @@
 """The compose deployment, built and started once, driven by pytest-docker."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NoReturn
 
 import pytest
@@ -18,11 +18,21 @@ def images() -> engine.Images:
 
 
 @pytest.fixture(scope="session")
-def docker_compose_command(images: engine.Images) -> str:
-    """Compose of either kind, with the settings of this run and no other."""
+def compose_command(images: engine.Images) -> Callable[..., str]:
+    """Compose of either kind, with the settings of this run and those of a test."""
     words = engine.compose() or _missing("neither `docker compose` nor `docker-compose` works")
-    settings = " ".join(f"{name}={value}" for name, value in images.settings.items())
-    return f"env {settings} {words}"
+
+    def command(**more: str) -> str:
+        settings = (f"{name}={value}" for name, value in (images.settings | more).items())
+        return f"env {' '.join(settings)} {words}"
+
+    return command
+
+
+@pytest.fixture(scope="session")
+def docker_compose_command(compose_command: Callable[..., str]) -> str:
+    """Compose with the settings of this run and no other."""
+    return compose_command()
 
 
 def _missing(what: str) -> NoReturn:

@@ -8,6 +8,8 @@ from deploy.local.containers import MONGO, RABBITMQ, can_run
 
 ROOT = Path(__file__).parents[3]
 DEPLOY = ROOT / "deploy"
+CLUSTER = DEPLOY / "compose.cluster.yaml"
+SEEN = Path(__file__).parent / "seen.yaml"
 MADE_HERE = DEPLOY / "ci" / ".images.env"
 PUBLIC = ("python:3.11-slim", RABBITMQ, MONGO, "nginx:1.28")
 COMPOSE = ("docker compose", "docker-compose")

@@ -184,6 +184,14 @@ def test_unknown_paths_and_methods_are_told(shelf):
     assert (wrong.status, wrong.headers["Allow"]) == (405, "GET, HEAD, OPTIONS, POST")
 
 
+def test_what_is_meant_for_another_service_is_to_come_again(shelf):
+    meant = {name: {"Gongzhi-Service": name} for name in ("shelf", "elsewhere")}
+    answers = [shelf._client.get("/v1/hours", headers=headers) for headers in meant.values()]
+
+    assert [answer.status_code for answer in answers] == [200, 503]
+    assert answers[1].headers["Retry-After"]
+
+
 def test_head_and_options_are_answered_without_content(shelf):
     head = shelf._client.head("/v1/hours")
     options = shelf._client.options("/v1/books")
