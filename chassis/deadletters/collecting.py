@@ -38,8 +38,8 @@ REASONS = frozenset(
 
 def letter_of(delivery: Delivery, now: datetime) -> Letter:
     """Keep a message with everything its headers tell of its death."""
-    headers = delivery.headers
-    facts = facts_of(delivery.body, headers)
+    headers, body = delivery.headers, delivery.body[:LARGEST_KEPT]
+    facts = facts_of(body, headers)
     died_at = _moment(headers.get(DIED_HERE)) or _moment(_death(headers).get("time")) or now
     return Letter(
         id=identity_of(delivery),
@@ -55,7 +55,7 @@ def letter_of(delivery: Delivery, now: datetime) -> Letter:
         routing_key=_text(headers.get("x-routing-key")) or _first_key(headers),
         content_type=_text(delivery.content_type),
         headers=json.dumps(headers, default=str),
-        body=delivery.body[:LARGEST_KEPT],
+        body=body,
         size=len(delivery.body),
         first_at=_moment(headers.get(FIRST_AT)) or died_at,
         dead_at=died_at,

@@ -31,10 +31,10 @@ class Intake(Entrypoint):
     purpose: str
     database = DatabaseOfService()
     layout = Layout()
-    expected_exceptions = (Unavailable,)
 
     def setup(self) -> None:
         """Make what every intake needs; nothing is opened yet."""
+        self.expected_exceptions = (Unavailable,)  # a database that is away is no fault of ours
         self.settings: Settings = self.container.config["settings"]
         self.metrics: Metrics = self.container.config["metrics"]
         self.service = self.container.service_name

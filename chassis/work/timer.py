@@ -64,10 +64,10 @@ class Timers(Entrypoint):
     """Runs the timed methods of a service on the replica that holds each one's lease."""
 
     database = DatabaseOfService()
-    expected_exceptions = (Unavailable,)
 
     def start(self) -> None:
         """Begin one loop for each timed method."""
+        self.expected_exceptions = (Unavailable,)
         self.settings: Settings = self.container.config["settings"]
         self.log = get_logger()
         self._stopping = False

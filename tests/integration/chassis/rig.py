@@ -105,13 +105,18 @@ class Rig:
         return f"gongzhi.{self.name}.events"
 
     def publish(
-        self, body: bytes, content_type: str = "application/cloudevents+json", **headers: str
+        self,
+        body: bytes,
+        content_type: str = "application/cloudevents+json",
+        *,
+        queue: str = "",
+        **headers: str,
     ) -> None:
-        """Put a message on the toy's way."""
+        """Put a message on the toy's way, or into another queue of its."""
         message = amqp.Message(
             body, content_type=content_type, delivery_mode=2, application_headers=headers
         )
-        self.channel().basic_publish(message, "", self.queue)
+        self.channel().basic_publish(message, "", queue or self.queue)
 
     def take(self, queue: str) -> list[Any]:
         """Take all messages that lie ready in a queue."""

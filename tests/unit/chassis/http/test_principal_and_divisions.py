@@ -46,5 +46,14 @@ def test_a_principal_covers_what_lies_in_any_of_its_divisions():
     assert not worker.covers("440605124005")
 
 
+@pytest.mark.parametrize(
+    ("divisions", "all_places"),
+    [(("440605124", "440605"), True), (("440605124", "440606125"), False), ((), False)],
+)
+def test_what_names_no_place_is_for_those_who_answer_for_a_district(divisions, all_places):
+    assert Principal("o", frozenset({"ops"}), divisions).covers_all_places is all_places
+
+
 def test_the_system_covers_everything():
     assert SYSTEM.covers("440605124004-e01")
+    assert SYSTEM.covers_all_places

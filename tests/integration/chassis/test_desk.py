@@ -1,0 +1,165 @@
+"""Dead letters on real servers: all reach the desk whatever dies, and a fix empties it."""
+
+import random
+import signal
+from typing import Any
+
+import httpx
+import pytest
+from click.testing import CliRunner
+
+from deploy.local.servers import ServiceProcess
+from gongzhi import Api
+from gongzhi.cli import gongzhi
+from gongzhi.commands import connection
+from tests.integration.chassis.crashes import FAULT
+from tests.integration.chassis.rig import Rig, a_trial, eventually
+
+BROKEN, KILLS = 30, 20
+POINT = "collect-before-ack"
+NOON = "2019-05-06T04:00:00+00:00"
+
+
+def made(rig: Rig) -> int:
+    total = rig.collection("totals").find_one({"_id": "trials"}) or {}
+    return int(total.get("made", 0))
+
+
+def waiting(rig: Rig, queue: str) -> int:
+    return int(rig.channel().queue_declare(queue, passive=True).message_count)
+
+
+def dlq(rig: Rig, replica: ServiceProcess, monkeypatch: pytest.MonkeyPatch, *words: str) -> str:
+    """Run `gongzhi dlq`, led to a replica as the gateway would."""
+
+    def lead(request: httpx.Request) -> httpx.Response:
+        path = request.url.raw_path.decode().removeprefix(f"/api/{rig.name}")
+        told = httpx.request(
+            request.method, replica.url + path, headers=request.headers, content=request.content
+        )
+        return httpx.Response(told.status_code, headers=told.headers, content=told.content)
+
+    def api(shown: str, **_settings: Any) -> Api:
+        api = Api(shown)
+        api._client = httpx.Client(
+            base_url="http://gateway/api",
+            headers=api._client.headers,
+            transport=httpx.MockTransport(lead),
+        )
+        return api
+
+    monkeypatch.setattr(connection, "Api", api)
+    token = rig.issuer.token("ops", divisions=["440605"])
+    printed = CliRunner().invoke(
+        gongzhi, ["dlq", *words, "--service", rig.name, "--token", token], catch_exceptions=False
+    )
+    assert printed.exit_code == 0, printed.output
+    return printed.output
+
+
+def test_after_a_fix_replay_leaves_the_desk_empty_and_the_totals_right(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (broken,) = rig.started(1)
+    trials = [a_trial("bug") for _ in range(BROKEN)]
+    for number, trial in enumerate(trials):
+        rig.publish(trial)
+        rig.publish(rig.action(f"good-{number}"))
+    assert eventually(lambda: len(rig.letters()) == BROKEN and rig.counted() == BROKEN)
+    assert broken.stop() == 0
+    (mended,) = rig.started(1, TOY_MENDED="1")
+
+    printed = dlq(rig, mended, monkeypatch, "replay", "--all", "--rate", "1000")
+    for trial in trials:
+        rig.publish(trial)
+    rig.publish(rig.action("last"))
+
+    assert printed.splitlines()[-1] == f"{BROKEN} replayed"
+    assert eventually(lambda: rig.counted() == BROKEN + 1)
+    assert eventually(lambda: waiting(rig, rig.queue) == 0)
+    assert (rig.dead_letters(), made(rig)) == ([], BROKEN)
+    assert rig.collection("desk_actions").count_documents({"outcome": "replayed"}) == BROKEN
+    assert dlq(rig, mended, monkeypatch, "list").splitlines()[-1] == "0 letters"
+    assert mended.stop() == 0
+
+
+def test_what_the_broker_gives_up_on_comes_to_the_desk_and_can_be_heard(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (first,) = rig.started(1)
+    first.stop()
+    rig.publish(a_trial("ok"))
+
+    assert eventually(lambda: given_up(rig))
+    (second,) = rig.started(1)
+
+    assert eventually(lambda: len(rig.letters(reason="delivered-too-often")) == 1)
+    assert waiting(rig, rig.dead_queue) == 0
+    dlq(rig, second, monkeypatch, "replay", "--where", "reason=delivered-too-often")
+    assert (rig.dead_letters(), made(rig)) == ([], 1)
+
+
+def given_up(rig: Rig) -> bool:
+    """Take what is in the queue and give it back, as one who dies of it does."""
+    message = rig.channel().basic_get(rig.queue)
+    if message is not None:
+        rig.channel().basic_reject(message.delivery_tag, requeue=True)
+        return False
+    return waiting(rig, rig.dead_queue) == 1
+
+
+@pytest.mark.slow
+def test_without_the_database_letters_wait_in_their_queue(rig: Rig) -> None:
+    rig.settings |= {"GONGZHI_DATABASE_DEADLINE_SECONDS": "1"}
+    (replica,) = rig.started(1)
+    rig.database.kill()
+    rig.publish(b"no event")
+
+    lives = eventually(lambda: not replica.ready()) and replica.live()
+    rig.database.start().wait_ready()
+
+    assert lives
+    assert eventually(lambda: [one["body"] for one in rig.letters()] == [b"no event"])
+    assert replica.stop() == 0
+    assert rig.take(rig.dead_queue) == []
+
+
+@pytest.mark.slow
+def test_twenty_kills_between_keeping_and_acknowledging_lose_and_double_no_letter(
+    rig: Rig,
+) -> None:
+    chance = random.Random(POINT)
+    replicas = [rig.replica(**fault(chance)).start() for _ in range(2)]
+    assert all(eventually(replica.ready) for replica in replicas)
+    sent: list[bytes] = []
+
+    def one_dies() -> bool:
+        sent.append(set_aside(rig, b"no event %d" % len(sent)))
+        return not all(replica.running() for replica in replicas)
+
+    statuses: list[int | None] = []
+    while statuses.count(-signal.SIGKILL) < KILLS:
+        assert eventually(one_dies)
+        for replica in [one for one in replicas if not one.running()]:
+            statuses.append(replica.stop())
+            replica.env |= fault(chance)
+            replica.start()
+    for replica in replicas:
+        replica.kill()
+        del replica.env[FAULT]
+        replica.start().wait_ready()
+
+    assert eventually(lambda: len(rig.letters()) >= len(sent))
+    assert sorted(one["body"] for one in rig.letters()) == sorted(sent)
+    assert [replica.stop() for replica in replicas] == [0, 0]
+    assert waiting(rig, rig.dead_queue) == 0
+
+
+def fault(chance: random.Random) -> dict[str, str]:
+    return {FAULT: f"{POINT}:{chance.randint(1, 2)}"}
+
+
+def set_aside(rig: Rig, body: bytes) -> bytes:
+    """Put a message on the way that the consumer's dead letters take."""
+    rig.publish(body, queue=rig.dead_queue, **{"x-reason": "undecodable", "x-dead-at": NOON})
+    return body
