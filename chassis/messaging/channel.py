@@ -82,6 +82,13 @@ class Inflow:
             self._channel.basic_ack(delivery.tag, multiple=True)
         self._acknowledged = delivery.tag
 
+    def acknowledge_each(self, deliveries: list[Delivery]) -> None:
+        """Acknowledge these and no other."""
+        with deadline(self._settings.broker_deadline_seconds, self._connection):
+            for delivery in deliveries:
+                self._channel.basic_ack(delivery.tag)
+                self._acknowledged = max(self._acknowledged, delivery.tag)
+
     def beat(self) -> None:
         """Send a heartbeat when one is due; notice a silent broker."""
         try:

@@ -15,6 +15,7 @@ from chassis.messaging.intake import IDLE_SECONDS, LONGEST_PAUSE, SHORTEST_PAUSE
 from chassis.messaging.message import Delivery, Heard
 from chassis.messaging.publisher import Publisher
 from chassis.messaging.settler import Settler
+from chassis.messaging.suspects import turns
 from chassis.messaging.topology import queue_name
 from chassis.ops.health import Health
 from chassis.work.spawn import run_in_worker
@@ -72,7 +73,7 @@ class Batches(Intake):
         if batch:
             fault_point("receive-before-fold")
             began = time.monotonic()
-            self._handle(batch)
+            self._take_turns(batch)
             self.metrics.batch_size.observe(len(batch))
             self.metrics.processing.observe(time.monotonic() - began)
 
@@ -80,7 +81,22 @@ class Batches(Intake):
         super()._beat()
         self._publisher.beat()
 
+    def _take_turns(self, batch: list[Delivery]) -> None:
+        """Handle a batch as one, unless some of it came back too often to be taken with others."""
+        first, *rest = turns(batch)
+        if not rest:
+            self._handle(batch)
+            return
+        for turn in (first, *rest):
+            self._work(turn)
+            self._inflow.acknowledge_each(turn)
+            self._beat()
+
     def _handle(self, batch: list[Delivery]) -> None:
+        self._work(batch)
+        self._inflow.acknowledge(batch[-1])
+
+    def _work(self, batch: list[Delivery]) -> None:
         heard, poison = self._reader.read(batch)
         if heard:
             self._fold(heard)
@@ -89,7 +105,6 @@ class Batches(Intake):
             self._publisher.publish(aside)
             fault_point("retry-before-ack")
         fault_point("commit-before-ack")
-        self._inflow.acknowledge(batch[-1])
 
     def _fold(self, heard: list[Heard]) -> None:
         """Fold a batch; while the database is away hold it, and probe with one message."""

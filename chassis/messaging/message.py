@@ -9,6 +9,7 @@ from chassis.store.unit import Cause
 from chassis.work.items import Item
 
 ATTEMPT = "x-attempt"
+GIVEN_BACK = "x-delivery-count"
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,12 @@ class Delivery:
     def attempt(self) -> int:
         """Count the tries before this one; in our own header, as brokers reset theirs."""
         said = self.headers.get(ATTEMPT, 0)
+        return said if isinstance(said, int) else 0
+
+    @property
+    def given_back(self) -> int:
+        """Count how often the broker had it back from one who died or fell silent with it."""
+        said = self.headers.get(GIVEN_BACK, 0)
         return said if isinstance(said, int) else 0
 
 

@@ -20,7 +20,8 @@ BAD: dict[str, tuple[bytes, str, str, int]] = {
 }
 
 
-def test_each_bad_message_is_set_aside_alone(rig: Rig) -> None:
+def test_each_bad_message_is_set_aside_alone(rig_on_each: Rig) -> None:
+    rig = rig_on_each
     rig.started(2)
 
     publish_good_and_bad(rig)

@@ -1,6 +1,7 @@
 """Every way in of the toy."""
 
 import os
+import signal
 from dataclasses import replace
 
 from chassis.errors import NotFound, Refused
@@ -61,6 +62,8 @@ class CountingService(Service):
         """Do what the message asks for, so that tests can see what becomes of it."""
         if event.fate == "bug" and "TOY_MENDED" not in os.environ:
             raise ZeroDivisionError("a bug of the handler")
+        if event.fate == "deadly":
+            os.kill(os.getpid(), signal.SIGKILL)
         if event.fate == "refused":
             raise Refused("refused", "no", "不行")
         if event.fate == "later" and self.actors.find(event.actor) is None:
