@@ -1,7 +1,7 @@
 """Measures the flow on both sides and writes its rows: `python -m benchmarks.flow`.
 
 BENCH_ACTIONS, BENCH_ROUNDS and BENCH_FAULT_ACTIONS make a quick look of it; BENCH_SEED draws other
-faults. The goals are meant for 3,000, 3 and 1,500.
+faults. The goals are meant for 3,000, 3 and 1,400.
 """
 
 import signal
@@ -29,26 +29,26 @@ Found = dict[str, list[Run]]
 def speeds(sizes: Sizes, running: Servers) -> Found:
     """Measure in rounds, one side after the other, so that a slow moment hits all alike."""
     measures: dict[str, Callable[[], Run]] = {
-        "ours": lambda: sustained(OURS, running.at, sizes.actions),
-        "ours in bulk": lambda: sustained(OURS, running.at, sizes.actions, bulk=MOST_IN_A_BULK),
-        "nameko": lambda: sustained(PEER, running.at, sizes.actions),
+        "ours": lambda: sustained(OURS, running, sizes.actions),
+        "ours in bulk": lambda: sustained(OURS, running, sizes.actions, bulk=MOST_IN_A_BULK),
+        "nameko": lambda: sustained(PEER, running, sizes.actions),
     }
     found: Found = defaultdict(list)
     for number in range(sizes.rounds):
         for name, measure in measures.items():
             one = measure()
             found[name].append(one)
-            print(f"round {number + 1}  {name:<14}{one.rate:>8,.0f} actions/s", flush=True)
+            print(f"round {number + 1}  {name:<14}{one.rate:>8,.0f} actions/s", end="  ")
+            print(" ".join(f"{who} {ms} ms" for who, ms in one.cpu_ms.items()), flush=True)
     return found
 
 
 def tolls(sizes: Sizes, running: Servers) -> dict[str, Toll]:
     """Send the same faults over both sides."""
-    broker = running.started.get("broker")
-    faults = schedule(sizes.seed, broker=broker is not None)
+    faults = schedule(sizes.seed, broker="broker" in running.started)
     print(f"faults of seed {sizes.seed}: {', '.join(f'{how} {who}' for how, who in faults)}")
-    load = Load(sizes.fault_actions, FAULT_RATE, sizes.seed, broker)
-    return {side.name: toll(side, running.at, faults, load) for side in (OURS, PEER)}
+    load = Load(sizes.fault_actions, FAULT_RATE, sizes.seed)
+    return {side.name: toll(side, running, faults, load) for side in (OURS, PEER)}
 
 
 def rows(found: Found, took: Waits, suffered: dict[str, Toll]) -> list[Row]:
@@ -99,10 +99,11 @@ def main() -> int:
     with servers() as running:
         asked.require_room(running)
         found = speeds(sizes, running)
-        took = waits(OURS, running.at, median(one.rate for one in found["ours"]) / 2)
+        took = waits(OURS, running, median(one.rate for one in found["ours"]) / 2)
         suffered = tolls(sizes, running)
         about = report.circumstances(running)
     shown(took, suffered)
+    about["cpu_ms_an_action"] = {name: runs[-1].cpu_ms for name, runs in found.items()}
     about |= {"p50_ms": round(took.p50), "p99_ms": round(took.p99), "seed": sizes.seed}
     about["faults"] = {name: asdict(one) for name, one in suffered.items()}
     wrong = complaints(found, took, suffered)

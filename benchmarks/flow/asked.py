@@ -20,7 +20,7 @@ class Sizes:
 
     actions: int = 3_000
     rounds: int = 3
-    fault_actions: int = 1_500
+    fault_actions: int = 1_400
     seed: int = SEED
 
 

@@ -18,6 +18,7 @@ class Effect:
     collection: str
     field: str
     of: Callable[[Action], str]
+    kind: str = ""  # only counters of this kind, where a collection holds several
 
     def __str__(self) -> str:
         return f"{self.service}.{self.collection}.{self.field}"
@@ -28,7 +29,7 @@ EFFECTS = (
     Effect("collaboration", "credits", "affairs", lambda one: one.team_id),
     Effect("expression", "topics", "feedback", lambda one: one.topic_id),
     Effect("guidance", "indicators", "affairs_completed", lambda one: one.division),
-    Effect("guidance", "totals", "actions", lambda one: f"resident:{one.resident_id}"),
+    Effect("guidance", "totals", "actions", lambda one: f"resident:{one.resident_id}", "resident"),
     Effect("guidance", "indicators", "executions_reported", lambda one: one.division),
 )
 # The ends of every way, the longest first: participation, then expression, then guidance.
@@ -51,8 +52,9 @@ def expected(effect: Effect, actions: Iterable[Action]) -> Counter[str]:
 
 def found(database: Any, effect: Effect) -> Counter[str]:
     """Read what was counted; a list counts by its length."""
-    shown = {effect.field: 1}
-    rows = database[effect.collection].find({effect.field: {"$exists": True}}, shown)
+    of_kind = {"kind": effect.kind} if effect.kind else {}
+    query = {effect.field: {"$exists": True}} | of_kind
+    rows = database[effect.collection].find(query, {effect.field: 1})
     return Counter({row["_id"]: _number(row, effect.field) for row in rows})
 
 

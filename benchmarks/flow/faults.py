@@ -1,26 +1,30 @@
 """The same faults for both sides: services and broker are killed and restarted under load.
 
-Each fault falls when a share of the actions has been answered; which one falls when is drawn from a
-printed seed. What is unknown is posted again, as any client would. At the end everything is
-restarted once, so that nothing counts as lost that was only stuck.
+Every fault has its share of the actions and falls when a third of them has been answered; which one
+falls when is drawn from a printed seed. What is unknown is posted again, as any client would. At
+the end everything is restarted once, so that nothing counts as lost that was only stuck.
 """
 
 import json
 import random
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.contender import RUNS, Addresses
+from benchmarks.contender import RUNS
 from benchmarks.flow.actions import APART, Action, draw
 from benchmarks.flow.effects import EFFECTS, affected, compare
 from benchmarks.flow.sides import SERVICES, Side
-from benchmarks.flow.system import System, begun, finished, working
+from benchmarks.flow.system import READY_WITHIN, System, begun, finished, working
+from benchmarks.servers import Servers
 from deploy.local.processes import Server
 
 CONNECTIONS = 16
-STILL_FOR, SETTLE_WITHIN = 20.0, 120.0  # a lease of a killed holder runs out within the first
+STILL_FOR, SETTLE_WITHIN, ANSWERS_WITHIN = (
+    20.0,
+    120.0,
+    60.0,
+)  # a lease of a killed holder runs out within the first
 ACKNOWLEDGED = {"200", "201", "409"}  # 409: posted again after a lost answer, and known
 SAID = '"said": '
 Fault = tuple[str, str]
@@ -46,20 +50,28 @@ def schedule(seed: int, *, broker: bool) -> list[Fault]:
     return faults
 
 
-def toll(side: Side, at: Addresses, faults: list[Fault], load: "Load") -> Toll:
+def toll(side: Side, running: Servers, faults: list[Fault], load: "Load") -> Toll:
     """Drive a side through the faults and count what each action led to."""
     actions = draw(load.count, APART, seed=load.seed)
     journal = RUNS / "flow" / f"{side.name}.journal"
     journal.unlink(missing_ok=True)
-    with working(side, at, actions) as system:
-        order = system.order(actions, rate=load.rate, connections=CONNECTIONS, journal=str(journal))
-        driver = begun(order)
-        _strike(system, faults, load, Journal(journal))
-        said = finished(driver)
+    with working(side, running, actions) as system:
+        repeated = 0
+        for number, fault in enumerate(faults):
+            share = actions[number :: len(faults)]
+            order = system.order(
+                share, rate=load.rate, connections=CONNECTIONS, journal=str(journal)
+            )
+            driver = begun(order)
+            victim = {**running.started, **system.processes}[fault[1]]
+            _wait_for(Journal(journal), len(share) // 3)
+            print(f"  {side.name}: {' '.join(fault)}", flush=True)
+            _strike(victim, fault[0])
+            repeated += finished(driver)["repeated"]
         for process in system.processes.values():
             process.restart()
         _settle(system)
-        return _counted(system, actions, Journal(journal), said["repeated"])
+        return _counted(system, actions, Journal(journal), repeated)
 
 
 @dataclass(frozen=True)
@@ -69,7 +81,6 @@ class Load:
     count: int
     rate: float
     seed: int
-    broker: Server | None
 
 
 class Journal:
@@ -90,14 +101,16 @@ class Journal:
         return {note["key"]: note["said"] for note in notes if note["said"] != "intent"}
 
 
-def _strike(system: System, faults: list[Fault], load: Load, journal: Journal) -> None:
-    for number, (how, name) in enumerate(faults, start=1):
-        due = load.count * number // (len(faults) + 1)
-        _wait(lambda due=due: journal.answered() >= due, SETTLE_WITHIN)
-        victim = load.broker if name == "broker" else system.processes[name]
-        print(f"  {system.side.name}: {how} {name} after {journal.answered()}", flush=True)
-        (victim.kill if how == "kill" else victim.stop)()
-        victim.start().wait_ready()
+def _wait_for(journal: Journal, more: int) -> None:
+    """Wait until so many more actions have an outcome, or none can come."""
+    until, due = time.time() + ANSWERS_WITHIN, journal.answered() + more
+    while journal.answered() < due and time.time() < until:
+        time.sleep(0.1)
+
+
+def _strike(victim: Server, how: str) -> None:
+    (victim.kill if how == "kill" else victim.stop)()
+    victim.start().wait_ready(READY_WITHIN)
 
 
 def _settle(system: System) -> None:
@@ -121,9 +134,3 @@ def _counted(system: System, actions: list[Action], journal: Journal, repeated: 
     }
     every = set().union(*lost), set().union(*doubled)
     return Toll(len(outcomes), len(known), repeated, len(every[0]), len(every[1]), table)
-
-
-def _wait(holds: Callable[[], bool], seconds: float) -> None:
-    until = time.time() + seconds
-    while not holds() and time.time() < until:
-        time.sleep(0.1)

@@ -14,8 +14,8 @@ from benchmarks.flow import asked
 from benchmarks.flow.actions import Action, draw
 from benchmarks.flow.effects import complaints
 from benchmarks.flow.sides import OURS
-from benchmarks.flow.speed import MOST_IN_A_BULK, posted
-from benchmarks.flow.system import System, spent, working
+from benchmarks.flow.speed import MOST_IN_A_BULK, per_action, posted
+from benchmarks.flow.system import System, working
 from benchmarks.report import Row, row
 from benchmarks.servers import Servers, servers
 
@@ -31,22 +31,22 @@ class Block:
 
     stored: int
     rate: float
-    services_ms: float  # of processor time for each event
-    database_ms: float
+    cpu_ms: dict[str, float]  # for each action
     memory_mb: dict[str, float]
 
     def __str__(self) -> str:
         memory = " ".join(f"{name} {mb:.1f}" for name, mb in self.memory_mb.items())
-        cost = f"services {self.services_ms:.2f} ms, database {self.database_ms:.2f} ms an event"
-        return f"{self.stored:>9,} stored {self.rate:>7,.0f} events/s  {cost}  MB: {memory}"
+        cost = " ".join(f"{who} {ms:.1f}" for who, ms in self.cpu_ms.items())
+        stored = f"{self.stored:>9,} stored {self.rate:>7,.0f} events/s"
+        return f"{stored}  ms an action: {cost}  MB: {memory}"
 
 
 def pile_up(size: int, running: Servers) -> tuple[list[Block], list[str]]:
     """Post until so many events are stored; give every block, and what was wrong at the end."""
     each = min(FIRST, size // 10) // EVENTS_OF_AN_ACTION
     count = size // (each * EVENTS_OF_AN_ACTION)
-    with working(OURS, running.at, []) as system:
-        blocks = [_block(system, running, each, number) for number in range(count)]
+    with working(OURS, running, []) as system:
+        blocks = [_block(system, each, number) for number in range(count)]
         wrong = complaints(system.databases, draw_all(each, count))
         wrong += _stored(system, blocks[-1].stored)
     return blocks, wrong
@@ -57,28 +57,17 @@ def draw_all(each: int, count: int) -> list[Action]:
     return [one for number in range(count) for one in draw(each, first=each * number)]
 
 
-def _block(system: System, running: Servers, each: int, number: int) -> Block:
+def _block(system: System, each: int, number: int) -> Block:
     actions = draw(each, first=each * number)
     system.know(actions)
-    before = system.cpu_seconds(), _of_database(running)
+    before = system.cpu_seconds()
     said = posted(system, actions, bulk=MOST_IN_A_BULK)
     seconds = system.reacted(each * (number + 1)) - said["began"]
     events = each * EVENTS_OF_AN_ACTION
-    cost = [system.cpu_seconds() - before[0], _of_database(running) - before[1]]
-    block = Block(
-        events * (number + 1),
-        events / seconds,
-        1_000 * cost[0] / events,
-        1_000 * cost[1] / events,
-        system.memory_mb(),
-    )
+    cost = per_action(before, system.cpu_seconds(), each)
+    block = Block(events * (number + 1), events / seconds, cost, system.memory_mb())
     print(block, flush=True)
     return block
-
-
-def _of_database(running: Servers) -> float:
-    database = running.started.get("database")
-    return spent(database) if database else 0.0
 
 
 def _stored(system: System, due: int) -> list[str]:

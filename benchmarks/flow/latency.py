@@ -4,11 +4,11 @@ import time
 from dataclasses import dataclass, field
 from statistics import quantiles
 
-from benchmarks.contender import Addresses
 from benchmarks.flow.actions import Crowd, draw
 from benchmarks.flow.effects import complaints
 from benchmarks.flow.sides import Side
 from benchmarks.flow.system import System, begun, finished, working
+from benchmarks.servers import Servers
 
 WARM_UP, SECONDS = 5, 20
 LOOK_EVERY = 0.01
@@ -28,13 +28,13 @@ class Waits:
     wrong: list[str] = field(default_factory=list)
 
 
-def waits(side: Side, at: Addresses, rate: float, *, seconds: int = SECONDS) -> Waits:
+def waits(side: Side, running: Servers, rate: float, *, seconds: int = SECONDS) -> Waits:
     """Post at a fixed rate, and note when each resident's points are there.
 
     The clock of an action starts when it is due, whether or not a connection was free by then.
     """
     actions = draw(int(rate * (WARM_UP + seconds)), Crowd(residents=0))
-    with working(side, at, actions) as system:
+    with working(side, running, actions) as system:
         begin = time.time() + START
         driver = begun(system.order(actions, rate=rate, begin=begin))
         subjects = [f"resident:{action.resident_id}" for action in actions]

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -14,12 +15,13 @@ from amqp.exceptions import NotFound
 from pymongo import MongoClient
 
 from benchmarks.broker import Broker
-from benchmarks.contender import MEGABYTE, ROOT, Addresses
+from benchmarks.contender import MEGABYTE, ROOT
 from benchmarks.flow import seeding
 from benchmarks.flow.actions import Action
 from benchmarks.flow.driver import Order
 from benchmarks.flow.effects import ENDS, Effect, found
 from benchmarks.flow.sides import SERVICES, Side
+from benchmarks.servers import Servers
 from deploy.local.ports import free_port
 from deploy.local.processes import Server
 
@@ -31,12 +33,12 @@ CONNECTIONS = 64
 class System:
     """One side on the servers all share, one replica of each service."""
 
-    def __init__(self, side: Side, at: Addresses) -> None:
-        self.side, self.at = side, at
-        client = MongoClient(at.mongo)
+    def __init__(self, side: Side, running: Servers) -> None:
+        self.side, self.running, self.at = side, running, running.at
+        client = MongoClient(self.at.mongo)
         self.databases = {name: client[side.prefix + name] for name in SERVICES}
         self.processes: dict[str, Server] = {
-            name: side.process(name, free_port(), at) for name in SERVICES
+            name: side.process(name, free_port(), self.at) for name in SERVICES
         }
         self._residents: set[str] = set()
 
@@ -101,15 +103,17 @@ class System:
             for name, one in self.processes.items()
         }
 
-    def cpu_seconds(self) -> float:
-        """Give the processor time all four have used since their start."""
-        return sum(spent(one) for one in self.processes.values())
+    def cpu_seconds(self) -> Counter[str]:
+        """Give the processor time used so far by all four, and by servers of our own."""
+        used = {"services": sum(spent(one) for one in self.processes.values())}
+        return Counter(used | {what: spent(one) for what, one in self.running.started.items()})
 
 
 def spent(server: Server) -> float:
-    """Give the processor time a process has used since its start."""
-    times = psutil.Process(server.pid).cpu_times()
-    return float(times.user + times.system)
+    """Give the processor time a server has used since its start, with what it started itself."""
+    first = psutil.Process(server.pid)
+    times = [one.cpu_times() for one in (first, *first.children(recursive=True))]
+    return float(sum(time.user + time.system for time in times))
 
 
 def begun(order: Order) -> subprocess.Popen[str]:
@@ -131,9 +135,9 @@ def finished(driver: subprocess.Popen[str]) -> dict[str, Any]:
 
 
 @contextmanager
-def working(side: Side, at: Addresses, actions: list[Action]) -> Iterator[System]:
+def working(side: Side, running: Servers, actions: list[Action]) -> Iterator[System]:
     """Run a side that knows some actions for as long as it is measured."""
-    system = System(side, at)
+    system = System(side, running)
     system.lay_out()
     system.know(actions)
     try:
