@@ -1,7 +1,7 @@
 """A steady load through the gateway, journaled, and the oracle's judgement of what came of it."""
 
-import itertools
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +22,7 @@ from .deployment import SERVICES, eventually
 
 SEED = 20190605
 RESIDENTS, SENDERS, PER_SECOND = 80, 4, 25.0
+MOST_UNANSWERED = 100
 ACTIONS, REPEATED = 50_000, 5_000  # what can be drawn; a load is ended by its test
 SETTLE_SECONDS = 120.0
 
@@ -37,16 +38,16 @@ class Load:
         self._urls = {name: [url] for name, url in urls.items()}
         self._token = lambda role, *divisions: cluster.token(role, divisions=divisions)
         stage = Stage(urls.__getitem__, self._token, self._journal).set(SERVICES, RESIDENTS)
-        drawn = Plan(SEED, stage).requests(ACTIONS, REPEATED)
+        drawn = Plan(SEED, stage).requests(MOST_UNANSWERED = 100
+ACTIONS, REPEATED)
         self._requests: Iterator[Request] = iter(drawn)
 
     @contextmanager
     def going_on(self) -> Iterator[Driver]:
         """Send while the test does its harm; return once every action has a definite answer."""
         over = threading.Event()
-        requests = itertools.takewhile(lambda _: not over.is_set(), self._requests)
         driver = Driver(self._urls, self._token("integrator", DISTRICT), self._journal)
-        driver.run(requests, SENDERS, PER_SECOND)
+        driver.run(self._drawn(driver, over), SENDERS, PER_SECOND)
         try:
             self.wait_effects()
             yield driver
@@ -54,6 +55,17 @@ class Load:
             over.set()
             driver.wait()
         assert driver.failures == []
+
+    def _drawn(self, driver: Driver, over: threading.Event) -> Iterator[Request]:
+        """Draw until it is over, and never far ahead of the answers."""
+        drawn = 0
+        while not over.is_set():
+            if drawn - driver.answered > MOST_UNANSWERED:
+                time.sleep(0.05)
+                continue
+            request = next(self._requests)
+            drawn += len(request.deeds)
+            yield request
 
     def wait_effects(self, actions: int = 50) -> None:
         """Wait until guidance scored so much more than before: requests and events both pass."""
