@@ -38,8 +38,7 @@ class Load:
         self._urls = {name: [url] for name, url in urls.items()}
         self._token = lambda role, *divisions: cluster.token(role, divisions=divisions)
         stage = Stage(urls.__getitem__, self._token, self._journal).set(SERVICES, RESIDENTS)
-        drawn = Plan(SEED, stage).requests(MOST_UNANSWERED = 100
-ACTIONS, REPEATED)
+        drawn = Plan(SEED, stage).requests(ACTIONS, REPEATED)
         self._requests: Iterator[Request] = iter(drawn)
 
     @contextmanager
