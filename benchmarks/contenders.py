@@ -39,8 +39,7 @@ RAW = Contender(
 
 
 def _our_queue() -> dict[str, Any]:
-    queue = topology({DATABASE: [ACTIONS]}, []).queues[-1]
-    return {"x-queue-type": "quorum", "x-overflow": "reject-publish", **queue.arguments}
+    return dict(topology({DATABASE: [ACTIONS]}, []).queues[-1].arguments)
 
 
 OURS = Contender(

@@ -115,6 +115,23 @@ class Settings:
     relay_poll_ms: int = setting(
         100, "ms", "how often committed events are looked for without a hint", low=10, high=10000
     )
+    topology: str = setting(
+        "declare",
+        "mode",
+        "exchanges, queues, bindings: `check` looks for them and needs no right to configure,"
+        " `declare` makes them",
+        choices=("check", "declare"),
+    )
+    topology_seconds: int = setting(
+        10, "s", "how often the topology is looked at in mode `check`", low=1, high=3600
+    )
+    broker_management_uri: str = setting(
+        "",
+        "URI",
+        "the broker's management, for mode `check`; empty: queues are looked for by name,"
+        " arguments and bindings are not compared",
+        secret=True,
+    )
     jwks: str = setting("", "path or URL", "keys that tokens are checked with (JWKS)")
     issuer: str = setting("gongzhi-local", "text", "`iss` a token must carry")
     audience: str = setting("gongzhi", "text", "`aud` a token must carry")

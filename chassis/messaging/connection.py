@@ -31,7 +31,7 @@ def connect(uri: str, *, heartbeat_seconds: int, deadline_seconds: float, name: 
         f"{host}:{port or (AMQPS_PORT if secure else AMQP_PORT)}",
         userid=user or "guest",
         password=password or "guest",
-        virtual_host=_virtual_host(path),
+        virtual_host=virtual_host(path),
         ssl=_tls(host, query) if secure else False,
         connect_timeout=deadline_seconds,
         heartbeat=heartbeat_seconds,
@@ -49,7 +49,8 @@ def _read_ahead(transport: Any) -> None:
     transport._quick_recv = lambda _wanted: receive(READ_BYTES)  # noqa: SLF001
 
 
-def _virtual_host(path: str | None) -> str:
+def virtual_host(path: str | None) -> str:
+    """Give the virtual host that the path of an address names."""
     return (path or "").removeprefix("/") or "/"
 
 

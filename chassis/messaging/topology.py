@@ -1,9 +1,7 @@
 """Exchanges, queues and bindings as plain values, and how a channel is told to declare them."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 EVENTS = "gongzhi.events"
@@ -12,24 +10,49 @@ DEAD = "gongzhi.dlx"
 RETRY = "gongzhi.retry"
 DELIVERY_LIMIT = 50
 NEVER_DROPPED = 1_000_000  # looks at a dead letter before the broker lets it go; RabbitMQ 4 has 20
-SHIPPED = Path(__file__).parents[2] / "deploy" / "rabbitmq" / "topology.json"
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """Where messages are published to."""
+
+    name: str
+    type: str
+    arguments: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Queue:
-    """A quorum queue, what it is bound to, and its arguments beside those every queue has."""
+    """Where messages wait to be taken."""
 
     name: str
-    bindings: tuple[tuple[str, str], ...] = ()
-    arguments: Mapping[str, Any] = field(default_factory=dict)
+    arguments: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Binding:
+    """Which messages of an exchange go on to a queue."""
+
+    source: str
+    destination: str
+    routing_key: str
 
 
 @dataclass(frozen=True)
 class Topology:
     """What must exist on the broker before anything is published."""
 
-    exchanges: tuple[tuple[str, str], ...]
-    queues: tuple[Queue, ...]
+    exchanges: tuple[Exchange, ...] = ()
+    queues: tuple[Queue, ...] = ()
+    bindings: tuple[Binding, ...] = ()
+
+    def __add__(self, other: "Topology") -> "Topology":
+        """Lay out both; where both name the same thing, as the other says."""
+        return Topology(
+            tuple({one.name: one for one in (*self.exchanges, *other.exchanges)}.values()),
+            tuple({one.name: one for one in (*self.queues, *other.queues)}.values()),
+            tuple(dict.fromkeys((*self.bindings, *other.bindings))),
+        )
 
 
 def queue_name(service: str, purpose: str = "events") -> str:
@@ -49,31 +72,38 @@ def retry_exchange(seconds: float) -> str:
 
 def topology(listeners: Mapping[str, Iterable[str]], ladder: Iterable[float]) -> Topology:
     """Lay out everything for services and the keys they listen to, and the steps of retrying."""
-    steps = tuple(ladder)
-    exchanges = [(EVENTS, "topic"), (INTAKE, "topic"), (DEAD, "direct")]
-    exchanges += [(retry_exchange(seconds), "fanout") for seconds in steps]
-    queues = [_step(seconds) for seconds in steps]
+    laid_out = Topology((Exchange(EVENTS, "topic"), Exchange(INTAKE, "topic")))
+    laid_out += Topology((Exchange(DEAD, "direct"),))
+    for seconds in ladder:
+        laid_out += _step(seconds)
     for service, keys in sorted(listeners.items()):
-        queues += [_dead(service), _inbound(service, sorted(keys))]
-    return Topology(tuple(exchanges), tuple(queues))
+        laid_out += _dead(service) + _inbound(service, sorted(keys))
+    return laid_out
 
 
-def _inbound(service: str, keys: list[str]) -> Queue:
+def _quorum(name: str, more: Mapping[str, Any]) -> Queue:
+    """Keep messages on several nodes, and refuse rather than drop."""
+    return Queue(name, {"x-queue-type": "quorum", "x-overflow": "reject-publish", **more})
+
+
+def _inbound(service: str, keys: list[str]) -> Topology:
     arguments = {
         "x-dead-letter-exchange": DEAD,
         "x-dead-letter-routing-key": service,
         "x-dead-letter-strategy": "at-least-once",
         "x-delivery-limit": DELIVERY_LIMIT,
     }
-    return Queue(queue_name(service), tuple((EVENTS, key) for key in keys), arguments)
+    name = queue_name(service)
+    bindings = tuple(Binding(EVENTS, name, key) for key in keys)
+    return Topology(queues=(_quorum(name, arguments),), bindings=bindings)
 
 
-def _dead(service: str) -> Queue:
-    limit = {"x-delivery-limit": NEVER_DROPPED}
-    return Queue(dead_letters(service), ((DEAD, service),), limit)
+def _dead(service: str) -> Topology:
+    queue = _quorum(dead_letters(service), {"x-delivery-limit": NEVER_DROPPED})
+    return Topology(queues=(queue,), bindings=(Binding(DEAD, queue.name, service),))
 
 
-def _step(seconds: float) -> Queue:
+def _step(seconds: float) -> Topology:
     """Hold a message for a while, then send it home: its routing key is the queue it came from."""
     arguments = {
         "x-message-ttl": int(seconds * 1000),
@@ -81,27 +111,23 @@ def _step(seconds: float) -> Queue:
         "x-dead-letter-strategy": "at-least-once",
     }
     name = retry_exchange(seconds)
-    return Queue(name, ((name, ""),), arguments)
-
-
-def shipped_listeners(path: Path = SHIPPED) -> dict[str, list[str]]:
-    """Read who listens to what from the file made of all services, {} where it is not shipped.
-
-    Whichever service starts first declares the queues of all, so that nothing it publishes
-    passes by a sibling that was never started.
-    """
-    if not path.exists():
-        return {}
-    listeners: dict[str, list[str]] = json.loads(path.read_text(encoding="utf-8"))["listeners"]
-    return listeners
+    exchange, queue = Exchange(name, "fanout"), _quorum(name, arguments)
+    return Topology((exchange,), (queue,), (Binding(name, name, ""),))
 
 
 def declare(channel: Any, wanted: Topology) -> None:
     """Make a topology exist; what differs from what is there is an error of the channel."""
-    for name, kind in wanted.exchanges:
-        channel.exchange_declare(name, kind, durable=True, auto_delete=False)
+    for exchange in wanted.exchanges:
+        channel.exchange_declare(
+            exchange.name,
+            exchange.type,
+            durable=True,
+            auto_delete=False,
+            arguments=dict(exchange.arguments),
+        )
     for queue in wanted.queues:
-        arguments = {"x-queue-type": "quorum", "x-overflow": "reject-publish", **queue.arguments}
-        channel.queue_declare(queue.name, durable=True, auto_delete=False, arguments=arguments)
-        for exchange, key in queue.bindings:
-            channel.queue_bind(queue.name, exchange, key)
+        channel.queue_declare(
+            queue.name, durable=True, auto_delete=False, arguments=dict(queue.arguments)
+        )
+    for binding in wanted.bindings:
+        channel.queue_bind(binding.destination, binding.source, binding.routing_key)

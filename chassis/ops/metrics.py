@@ -89,6 +89,9 @@ class Metrics:
         )
         self.published = self._one(Counter, "published_total", "events confirmed by the broker")
         self.unroutable = self._one(Counter, "unroutable_total", "events nobody was bound to")
+        self.topology_differences = self._one(
+            Gauge, "topology_differences", "things missing or different on the broker"
+        )
         self.relay_confirm = self._one(
             Histogram, "relay_confirm_seconds", "until the broker confirmed a batch", buckets=FAST
         )

@@ -14,7 +14,8 @@ from gongzhi.commands.replay import replay_command
 from gongzhi.commands.scores import scores_command
 from gongzhi.commands.settings import config_command
 from gongzhi.commands.token import token_command
-from gongzhi.errors import Unreadable
+from gongzhi.commands.topology import topology_group
+from gongzhi.errors import NotAllowed, Unanswered, Unreadable
 
 REFUSED, WRONG_INPUT = 1, 2
 
@@ -33,6 +34,7 @@ for command in (
     config_command,
     doctor_command,
     dlq_group,
+    topology_group,
 ):
     gongzhi.add_command(command)
 
@@ -41,8 +43,10 @@ def main() -> None:
     """Run a command; whatever goes wrong is told in one sentence."""
     try:
         gongzhi()
-    except Unreadable as wrong:
+    except (Unreadable, NotAllowed) as wrong:
         _end(str(wrong), WRONG_INPUT)
+    except Unanswered as silent:
+        _end(str(silent), REFUSED)
     except Problem as problem:
         _end(str(problem), REFUSED)
     except httpx.TransportError as error:

@@ -4,11 +4,12 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from .broker_users import ADMINISTRATOR, SERVICES, definitions
 from .ports import LOOPBACK, answers, free_port
 from .processes import Server
 
 SCRIPTS = ("/usr/lib/rabbitmq/bin", "/opt/rabbitmq/sbin", "/usr/local/sbin", "/opt/homebrew/sbin")
-NODES_OFFSET, NAMES_OFFSET = 20000, 20001
+NODES_OFFSET, NAMES_OFFSET, MANAGEMENT_OFFSET = 20000, 20001, 10000
 AMQP_HELLO = b"AMQP\x00\x00\x09\x01"
 CONFIGURATION = """\
 listeners.tcp.1 = {host}:{port}
@@ -17,6 +18,11 @@ log.file.level = warning
 log.console = false
 disk_free_limit.absolute = 200MB
 raft.wal_max_size_bytes = 67108864
+load_definitions = {directory}/definitions.json
+"""
+MANAGEMENT = """\
+management.tcp.ip = {host}
+management.tcp.port = {port}
 """
 
 
@@ -46,17 +52,34 @@ class Epmd(Server):
 class Broker(Server):
     """The message broker."""
 
-    def __init__(self, directory: Path, *, port: int = 0, node: str = "gongzhi") -> None:
+    def __init__(
+        self, directory: Path, *, port: int = 0, node: str = "gongzhi", management: bool = False
+    ) -> None:
         super().__init__("rabbitmq", directory)
         self.port = port or free_port()
+        self._management_port = port + MANAGEMENT_OFFSET if port else free_port()
+        self._managed = management
         self.node = f"{node}@localhost"
         self._between_nodes = port + NODES_OFFSET if port else free_port()
         self._epmd = Epmd(self.directory, port + NAMES_OFFSET if port else free_port())
 
     @property
     def uri(self) -> str:
-        """Give the address services use."""
-        return f"amqp://guest:guest@{LOOPBACK}:{self.port}//"
+        """Give the address of its administrator."""
+        return self._address(ADMINISTRATOR)
+
+    @property
+    def services_uri(self) -> str:
+        """Give the address services use: who comes by it configures nothing."""
+        return self._address(SERVICES)
+
+    def management_uri(self, user: str = ADMINISTRATOR) -> str:
+        """Give the address of its management for a user, empty where there is none."""
+        place = f"{LOOPBACK}:{self._management_port}"
+        return f"http://{user}:{user}@{place}" if self._managed else ""
+
+    def _address(self, user: str) -> str:
+        return f"amqp://{user}:{user}@{LOOPBACK}:{self.port}//"
 
     def command(self) -> list[str]:
         """Run RabbitMQ's own script, not the wrapper of the distribution."""
@@ -85,9 +108,16 @@ class Broker(Server):
     def prepare(self) -> None:
         """Write the configuration and see that names can be registered."""
         self._epmd.start().wait_ready()
-        configuration = CONFIGURATION.format(host=LOOPBACK, port=self.port)
-        (self.directory / "rabbitmq.conf").write_text(configuration)
-        (self.directory / "enabled_plugins").write_text("[].\n")
+        (self.directory / "definitions.json").write_text(definitions())
+        (self.directory / "rabbitmq.conf").write_text(self.sources())
+        plugins = "rabbitmq_management" if self._managed else ""
+        (self.directory / "enabled_plugins").write_text(f"[{plugins}].\n")
+
+    def sources(self) -> str:
+        """Give the configuration: another one means another start."""
+        text = CONFIGURATION.format(host=LOOPBACK, port=self.port, directory=self.directory)
+        management = MANAGEMENT.format(host=LOOPBACK, port=self._management_port)
+        return text + (management if self._managed else "")
 
     def ready(self) -> bool:
         """Tell whether it greets an AMQP client."""

@@ -4,10 +4,12 @@ import subprocess
 import time
 
 from .broker import AMQP_HELLO
+from .broker_users import ADMINISTRATOR, SERVICES, rights_of_services
 from .ports import LOOPBACK, answers, wait_until
 from .processes import NotReady
 
 RABBITMQ, MONGO = "rabbitmq:4-management", "mongo:8"
+RIGHTS = ("configure", "write", "read")
 ASK_SECONDS, PULL_SECONDS, READY_SECONDS = 6.0, 180.0, 90.0
 START_SET = (
     "try {{ rs.status() }} catch (e) {{ rs.initiate({{_id: 'gongzhi',"
@@ -71,12 +73,33 @@ class BrokerContainer(Container):
 
     @property
     def uri(self) -> str:
-        """Give the address services use."""
-        return f"amqp://guest:guest@{LOOPBACK}:{self.port}//"
+        """Give the address of its administrator."""
+        return f"amqp://{ADMINISTRATOR}:{ADMINISTRATOR}@{LOOPBACK}:{self.port}//"
+
+    @property
+    def services_uri(self) -> str:
+        """Give the address services use: who comes by it configures nothing."""
+        return f"amqp://{SERVICES}:{SERVICES}@{LOOPBACK}:{self.port}//"
+
+    def management_uri(self, _user: str = "") -> str:
+        """Give no address: its management is not published."""
+        return ""
 
     def ready(self) -> bool:
         """Tell whether it greets an AMQP client."""
         return answers(self.port, AMQP_HELLO, expected=7)
+
+    def wait_ready(self, deadline: float = READY_SECONDS) -> "BrokerContainer":
+        """Wait until it does its work, and see that there is a user for services."""
+        super().wait_ready(deadline)
+        rights = rights_of_services()
+        self._ctl("add_user", SERVICES, SERVICES)
+        self._ctl("set_permissions", SERVICES, *(rights[one] for one in RIGHTS))
+        return self
+
+    def _ctl(self, *words: str) -> None:
+        """Tell the broker something; a user who is there already is no harm."""
+        _docker("exec", self.name, "rabbitmqctl", "--quiet", *words, patience=READY_SECONDS)
 
 
 class DatabaseContainer(Container):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from .broker import Broker
+from .broker_users import SERVICES
 from .containers import MONGO, RABBITMQ, BrokerContainer, DatabaseContainer, can_run
 from .database import Database
 from .gateway import Gateway
@@ -28,7 +29,8 @@ class Stack:
         contained = self._in_containers()
         self.broker = None if "AMQP_URI" in environ else self._broker(contained)
         self.database = None if "MONGO_URI" in environ else self._database(contained)
-        self.amqp_uri = self.broker.uri if self.broker else environ["AMQP_URI"]
+        self.amqp_uri = self.broker.services_uri if self.broker else environ["AMQP_URI"]
+        self.admin_uri = self.broker.uri if self.broker else environ["AMQP_URI"]
         self.mongo_uri = self.database.uri if self.database else environ["MONGO_URI"]
         self.services = [self._service(*named) for named in enumerate(service_names())]
         places = {service.service: [f"{LOOPBACK}:{service.port}"] for service in self.services}
@@ -41,6 +43,8 @@ class Stack:
             "gateway": self.gateway.url,
             "services": {service.service: service.url for service in self.services},
             "amqp_uri": self.amqp_uri,
+            "broker_admin_uri": self.admin_uri,
+            "management_uri": self.broker.management_uri() if self.broker else "",
             "mongo_uri": self.mongo_uri,
             "keys": str(self.run / "keys"),
         }
@@ -65,7 +69,11 @@ class Stack:
 
     def _broker(self, contained: bool) -> Broker | BrokerContainer:
         port = self._port("GONGZHI_BROKER_PORT", BROKER_PORT)
-        return BrokerContainer(port=port) if contained else Broker(self.run / "rabbitmq", port=port)
+        return (
+            BrokerContainer(port=port)
+            if contained
+            else Broker(self.run / "rabbitmq", port=port, management=True)
+        )
 
     def _database(self, contained: bool) -> Database | DatabaseContainer:
         port = self._port("GONGZHI_DATABASE_PORT", DATABASE_PORT)
@@ -92,7 +100,10 @@ class Stack:
         own = {
             "GONGZHI_JWKS": str(keys / "jwks.json"),
             "GONGZHI_PERSONAL_KEY": str(keys / "personal.key"),
+            "GONGZHI_TOPOLOGY": "check",
         }
+        if self.broker and self.broker.management_uri():
+            own["GONGZHI_BROKER_MANAGEMENT_URI"] = self.broker.management_uri(SERVICES)
         return own | given | {"AMQP_URI": self.amqp_uri, "MONGO_URI": self.mongo_uri}
 
     def _port(self, name: str, default: int) -> int:

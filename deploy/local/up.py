@@ -2,8 +2,14 @@
 
 import sys
 import time
+from collections.abc import Sequence
+
+from gongzhi.errors import NotAllowed, Unanswered
+from gongzhi.topology.declaring import declare
+from gongzhi.topology.plan import read_plan
 
 from .broker import Broker
+from .broker_users import TOPOLOGY
 from .keys import ensure_keys
 from .packages import CANNOT_GO_ON
 from .ports import answers
@@ -29,14 +35,34 @@ def main() -> int:
 
 
 def bring_up(stack: Stack) -> None:
-    """Start all at once: a service waits for the broker and the database by itself."""
+    """Start the broker and lay it out, then all the rest at once: services wait by themselves."""
     stores = [server for server in (stack.broker, stack.database) if server]
-    everything = [*stores, *stack.services, stack.gateway]
-    for server in everything:
+    _start(stores)
+    if stack.broker:
+        stack.broker.wait_ready()
+    lay_out(stack.admin_uri)
+    _start([*stack.services, stack.gateway])
+    for server in [*stores, *stack.services, stack.gateway]:
+        server.wait_ready()
+
+
+def _start(servers: Sequence[Server]) -> None:
+    for server in servers:
         _refuse_a_taken_port(server)
         server.start()
-    for server in everything:
-        server.wait_ready()
+
+
+def lay_out(uri: str) -> None:
+    """Apply the topology, where its user may; services look whether all is there in any case."""
+    try:
+        in_the_way = declare(uri, read_plan(TOPOLOGY).definitions)
+    except NotAllowed as refused:
+        print(f"{refused}; an administrator applies the topology: gongzhi topology apply")
+        return
+    except Unanswered as silent:
+        raise NotReady(str(silent)) from silent
+    if in_the_way:
+        raise NotReady("\n".join(in_the_way))
 
 
 def _refuse_a_taken_port(server: Server) -> None:

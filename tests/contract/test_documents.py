@@ -12,7 +12,7 @@ from chassis.catalogue import catalogue, listeners, topology_file
 from chassis.catalogue import main as catalogued
 from chassis.contracts import contracts, service_classes
 from chassis.http.openapi import openapi_document
-from chassis.messaging.topology import SHIPPED
+from chassis.messaging.definitions import SHIPPED
 from tests.contract.agreement import AGREED
 from tests.contract.test_settings import ROOT
 
@@ -59,7 +59,7 @@ def test_the_check_says_so_when_a_document_is_not_current(
     monkeypatch.setattr("chassis.catalogue.contracts", lambda: contracts()[:-1])
 
     assert catalogued(["--check"]) == 1
-    assert capsys.readouterr().err.count("is not current") == 2
+    assert capsys.readouterr().err.count("is not current") == 3
 
 
 def test_every_service_s_queue_is_laid_out_by_whoever_starts_first() -> None:

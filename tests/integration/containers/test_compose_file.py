@@ -37,3 +37,20 @@ def test_every_port_is_published_on_this_machine_alone_unless_told_otherwise():
     published = [port for one in COMPOSE.values() for port in one.get("ports", [])]
 
     assert all("127.0.0.1" in port for port in published)
+
+
+def test_no_service_speaks_to_the_broker_as_its_administrator():
+    administrator = COMPOSE["rabbitmq"]["environment"]["RABBITMQ_DEFAULT_USER"]
+    users = {
+        COMPOSE[name]["environment"]["AMQP_URI"].split("//")[1].split(":")[0] for name in SERVICES
+    }
+
+    assert users == {"gongzhi-services"} != {administrator}
+    assert COMPOSE["topology"]["command"][-2:] == ["--user", "gongzhi-services"]
+
+
+def test_the_broker_is_laid_out_before_a_service_starts():
+    for name in SERVICES:
+        assert COMPOSE[name]["environment"]["GONGZHI_TOPOLOGY"] == "check"
+        waited_for = COMPOSE[name]["depends_on"]["topology"]
+        assert waited_for == {"condition": "service_completed_successfully"}

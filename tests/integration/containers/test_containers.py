@@ -120,3 +120,17 @@ def test_stopped_containers_drain_and_end_clean(deployment):
     deployment.start(*SERVICES)
 
     assert statuses == dict.fromkeys(SERVICES, 0)
+
+
+def test_a_service_may_configure_nothing_on_the_broker(deployment):
+    rights = deployment.run(
+        "exec -T rabbitmq rabbitmqctl --quiet list_user_permissions gongzhi-services"
+    )
+
+    assert rights.split()[-3] == "^$"
+
+
+def test_the_broker_is_laid_out_as_the_file_says(deployment):
+    said = deployment.run("run --rm -T topology topology check")
+
+    assert said.startswith("as it should be")

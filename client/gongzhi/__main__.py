@@ -1,0 +1,5 @@
+"""The `gongzhi` command line, as `python -m gongzhi`."""
+
+from gongzhi.cli import main
+
+main()

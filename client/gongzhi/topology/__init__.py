@@ -1,0 +1,1 @@
+"""The broker's topology as data: read from a file, compared with a broker, made on it."""
