@@ -9,12 +9,11 @@ from chassis.messaging.topology import Binding, Exchange, Queue, Topology
 
 SHIPPED = Path(__file__).parents[2] / "deploy" / "rabbitmq" / "topology.json"
 LASTING = {"durable": True, "auto_delete": False}
-# what a service's user is given on the broker: nothing to declare, exchanges to publish to (the
-# default one takes a message back to its queue), queues to consume. To bind takes the right to
-# write to the queue, which none has.
+# what a service's user is given on the broker: nothing to declare, exchanges to publish to, queues
+# to consume. To bind takes the right to write to the queue, which none has.
 RIGHTS = {
     "configure": "^$",
-    "write": r"^(gongzhi\.(events|intake|dlx|retry\.[^.]+)|amq\.default)$",
+    "write": r"^gongzhi\.(events|intake|dlx|retry\.[^.]+)$",
     "read": r"^gongzhi\.[^.]+\..+$",
 }
 
