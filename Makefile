@@ -83,6 +83,7 @@ docs: catalogue  ## write every generated document
 
 service: setup  ## write a new service, ready to run (NAME=word)
 	@$(PY) -m deploy.local.new_service $(NAME)
+	@$(PY) -m chassis.catalogue
 
 lock:  ## lock the requirements again (needs uv)
 	@requirements/lock

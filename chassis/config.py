@@ -118,19 +118,12 @@ class Settings:
     topology: str = setting(
         "declare",
         "mode",
-        "exchanges, queues, bindings: `check` looks for them and needs no right to configure,"
-        " `declare` makes them",
+        "`declare` makes queues and bindings; `check` looks for them, with no right to configure",
         choices=("check", "declare"),
     )
-    topology_seconds: int = setting(
-        10, "s", "how often the topology is looked at in mode `check`", low=1, high=3600
-    )
+    topology_seconds: int = setting(10, "s", "how often mode `check` looks", low=1, high=3600)
     broker_management_uri: str = setting(
-        "",
-        "URI",
-        "the broker's management, for mode `check`; empty: queues are looked for by name,"
-        " arguments and bindings are not compared",
-        secret=True,
+        "", "URI", "the broker's management: to compare arguments and bindings as well", secret=True
     )
     jwks: str = setting("", "path or URL", "keys that tokens are checked with (JWKS)")
     issuer: str = setting("gongzhi-local", "text", "`iss` a token must carry")
