@@ -1,4 +1,7 @@
-"""The process of a replay: `python -m chassis.replay services.<name>`, started by the service.
+"""The process of a replay: `python -m chassis.replay services.<name> <how> <id>`.
+
+The service starts it. A shadow is filled by threads, which write while others fold; what delivers
+again speaks to the broker, and its deadlines need eventlet.
 
 Exit status: 0 all that was asked for is done, or is another's; 70 crashed; 78 settings refused.
 """
@@ -12,7 +15,8 @@ warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
 
 import eventlet  # noqa: E402 - the two lines above must come first
 
-eventlet.monkey_patch()  # before anything opens a socket or a lock
+if __name__ == "__main__" and "again" in sys.argv[2:3]:
+    eventlet.monkey_patch()  # before anything opens a socket or a lock
 
 import importlib  # noqa: E402 - nothing may be imported before the patch
 from typing import Any  # noqa: E402
@@ -20,7 +24,7 @@ from typing import Any  # noqa: E402
 from chassis.config import Settings, SettingsInvalid, load_settings  # noqa: E402
 from chassis.errors import Unavailable  # noqa: E402
 from chassis.ops.logging import configure_logging, get_logger  # noqa: E402
-from chassis.ops.runner import CRASHED, MISCONFIGURED, service_class  # noqa: E402
+from chassis.ops.runner import CRASHED, MISCONFIGURED, service_class, spare_the_collector  # noqa: E402
 from chassis.replay.history import FarBehind  # noqa: E402
 from chassis.replay.progress import LetGo, Progress  # noqa: E402
 from chassis.replay.replays import Replay, State  # noqa: E402
@@ -35,8 +39,8 @@ CONNECTIONS = 10
 NICE = 5
 
 
-def run(package: str) -> int:
-    """Do what was asked of a service, the oldest first."""
+def run(package: str, identity: str) -> int:
+    """Do what was asked of a service."""
     try:
         settings = load_settings()
     except SettingsInvalid:
@@ -46,8 +50,9 @@ def run(package: str) -> int:
         name, instance=settings.instance, version=settings.version, level=settings.log_level
     )
     service = service_class(importlib.import_module(f"{package}.service"))
+    spare_the_collector()
     try:
-        _run_all(service, settings)
+        _take_up(service, settings, identity)
     except LetGo:
         get_logger().info("replay-let-go")
     except Unavailable as error:
@@ -58,7 +63,7 @@ def run(package: str) -> int:
     return 0
 
 
-def _run_all(service: Any, settings: Settings) -> None:
+def _take_up(service: Any, settings: Settings, identity: str) -> None:
     client = connect(
         settings.mongo_uri,
         deadline_seconds=settings.database_deadline_seconds,
@@ -68,16 +73,13 @@ def _run_all(service: Any, settings: Settings) -> None:
     lease = Lease(live.database, JOB, f"{settings.instance}-replay")
     if not lease.take(settings.lease_seconds):
         return
-    for row in live.search("replays", {"state": State.RUNNING.value}, [("_id", 1)], 10):
-        replay = from_document(row, Replay)
-        progress = Progress(
-            live.database["replays"], replay.id, lease, seconds=settings.lease_seconds
-        )
-        _run_one(Run(service, live, settings), replay, progress)
+    for row in live.fetch("replays", [identity]):
+        progress = Progress(live.database["replays"], identity, lease, settings.lease_seconds)
+        _do(Run(service, live, settings), from_document(row, Replay), progress)
     lease.release()
 
 
-def _run_one(run: Run, replay: Replay, progress: Progress) -> None:
+def _do(run: Run, replay: Replay, progress: Progress) -> None:
     get_logger().info("replay", id=replay.id, start=replay.start, to_shadow=replay.to_shadow)
     try:
         progress.end(run.do(replay, progress))
@@ -94,5 +96,4 @@ def _run_one(run: Run, replay: Replay, progress: Progress) -> None:
 if __name__ == "__main__":
     os.nice(NICE)
     sys.stdout.flush()
-    status = run(sys.argv[1])
-    os._exit(status)
+    os._exit(run(sys.argv[1], sys.argv[3]))

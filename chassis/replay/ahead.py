@@ -1,19 +1,19 @@
 """Reading on while what was read is being worked on."""
 
+import threading
 from collections.abc import Iterable, Iterator
+from queue import Queue
 from typing import Any, TypeVar
-
-import eventlet
-from eventlet.queue import LightQueue
 
 Part = TypeVar("Part")
 END: Any = object()
 
 
 def ahead(parts: Iterable[Part], most: int) -> Iterator[Part]:
-    """Give the parts in order, and read up to `most` of them before they are asked for."""
-    ready: LightQueue = LightQueue(most)
-    reader = eventlet.spawn(_read, parts, ready)
+    """Give the parts in order; a thread reads up to `most` of them before they are asked for."""
+    ready: Queue[tuple[Any, Exception | None]] = Queue(most)
+    over = threading.Event()
+    threading.Thread(target=_read, args=(parts, ready, over), daemon=True).start()
     try:
         while True:
             part, error = ready.get()
@@ -23,13 +23,17 @@ def ahead(parts: Iterable[Part], most: int) -> Iterator[Part]:
                 return
             yield part
     finally:
-        reader.kill()
+        over.set()
+        while not ready.empty():  # lets the reader go, which may wait for room
+            ready.get_nowait()
 
 
-def _read(parts: Iterable[Any], ready: LightQueue) -> None:
+def _read(parts: Iterable[Any], ready: Queue[Any], over: threading.Event) -> None:
     try:
         for part in parts:
             ready.put((part, None))
+            if over.is_set():
+                return
         ready.put((END, None))
     except Exception as error:  # noqa: BLE001 - raised where it is waited for
         ready.put((END, error))

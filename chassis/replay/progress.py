@@ -18,7 +18,7 @@ class LetGo(Exception):  # noqa: N818 - reads as what became of it
 class Progress:
     """The document of one replay, written by the one process that holds the lease."""
 
-    def __init__(self, replays: Any, identity: str, lease: Lease, *, seconds: float) -> None:
+    def __init__(self, replays: Any, identity: str, lease: Lease, seconds: float) -> None:
         """Write to the collection of replays; renew the lease for so many seconds."""
         self._replays = replays
         self._mine = {"_id": identity, "state": State.RUNNING.value}

@@ -5,6 +5,7 @@ from itertools import islice, takewhile
 from typing import Any
 
 from chassis.replay.ahead import ahead
+from chassis.replay.behind import NotWritten
 from chassis.replay.folding import Folder, Past
 from chassis.replay.history import History, Told, handled, in_time_order
 from chassis.replay.shadow import Shadow, every_document, kinds_in
@@ -60,6 +61,14 @@ class Rebuild:
 
     def fold_history(self, tell: Tell) -> None:
         """Fold all but the newest events; `tell` is told after each batch how many it held."""
+        try:
+            self._fold_batches(tell)
+            self.shadow.write_at_once()
+        except NotWritten:  # now that nothing is on its way, whatever is to blame stands alone
+            self.shadow.write_at_once()
+            self._fold_batches(tell)
+
+    def _fold_batches(self, tell: Tell) -> None:
         for items in ahead(self._read_batches(), READ_AHEAD):
             self._fold(items)
             tell(len(items))

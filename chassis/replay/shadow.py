@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from chassis.database import kept
+from chassis.replay.behind import WriteBehind
 from chassis.replay.places import Places
 from chassis.store.memory import InMemory
 from chassis.store.rebuilding import COMPARED, InRebuild, Rebuildable
@@ -19,7 +20,7 @@ class Shadow:
 
     def __init__(self, backend: Backend, names: Iterable[str]) -> None:
         """Keep the collections with these names in a database of its own."""
-        self.backend = backend
+        self.backend = WriteBehind(backend)
         self.commits = 0
         self._names = frozenset(names)
 
@@ -45,6 +46,11 @@ class Shadow:
         if mine:
             self.backend.commit(mine)
             self.commits += 1
+
+    def write_at_once(self) -> None:
+        """Be one transaction behind no more; raises `NotWritten` where the last one was refused."""
+        self.backend.at_once = True
+        self.backend.settle()
 
     def _mine(self, by_collection: dict[str, Any]) -> dict[str, Any]:
         return {name: found for name, found in by_collection.items() if name in self._names}

@@ -1,6 +1,5 @@
 """A replay runs in a process of its own, so that live traffic keeps this one to itself."""
 
-import os
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ from chassis.database import DatabaseOfService
 from chassis.ops.logging import get_logger
 
 JOB = "replay"
+SHADOW, AGAIN = "shadow", "again"
 LOOK_SECONDS = 1.0
 GOODBYE_SECONDS = 3.0
 
@@ -50,21 +50,24 @@ class Watch(DependencyProvider):
         while True:
             time.sleep(LOOK_SECONDS)
             try:
-                if self._is_wanted():
-                    self._begin()
+                self._begin(self._wanted())
             except PyMongoError as error:
                 get_logger().debug("replays-not-seen", error=str(error)[:300])
 
-    def _is_wanted(self) -> bool:
+    def _wanted(self) -> dict[str, Any] | None:
+        """Give the oldest replay that nobody does."""
         mongo = self.database.backend
         if not mongo.prepared or (self._process is not None and self._process.poll() is None):
-            return False
-        if mongo.database["replays"].find_one({"state": "running"}) is None:
-            return False
-        held = mongo.database["leases"].find_one({"_id": JOB, "until": {"$gt": datetime.now(UTC)}})
-        return held is None
+            return None
+        leases = mongo.database["leases"]
+        if leases.find_one({"_id": JOB, "until": {"$gt": datetime.now(UTC)}}) is not None:
+            return None
+        return mongo.database["replays"].find_one({"state": "running"}, sort=[("_id", 1)])
 
-    def _begin(self) -> None:
+    def _begin(self, wanted: dict[str, Any] | None) -> None:
+        if wanted is None:
+            return
         package = self.container.service_cls.__module__.rpartition(".")[0]
-        command = [sys.executable, "-m", "chassis.replay", package, str(os.getpid())]
+        how = SHADOW if wanted["to_shadow"] else AGAIN
+        command = [sys.executable, "-m", "chassis.replay", package, how, wanted["_id"]]
         self._process = subprocess.Popen(command)  # noqa: S603 - our own program

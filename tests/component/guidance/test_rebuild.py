@@ -12,6 +12,7 @@ from chassis.replay.rebuild import Rebuild
 from chassis.replay.shadow import Shadow, rebuilt_kinds
 from chassis.replay.verdict import Verdict, compare
 from chassis.store.memory import InMemory
+from chassis.store.writes import Writes
 from chassis.testing.harness import Harness
 from services.collaboration import events as collaboration
 from services.expression import events as expression
@@ -48,9 +49,15 @@ def a_past() -> Producers:
     return producers
 
 
-def a_rebuild(h: Harness, producers: Producers, starts: dict[str, int] | None = None) -> Rebuild:
+def a_rebuild(
+    h: Harness,
+    producers: Producers,
+    starts: dict[str, int] | None = None,
+    *,
+    left: InMemory | None = None,
+) -> Rebuild:
     histories = producers.histories(GuidanceService)
-    shadow = Shadow(InMemory(), [kind.name for kind in rebuilt_kinds(GuidanceService)])
+    shadow = Shadow(left or InMemory(), [kind.name for kind in rebuilt_kinds(GuidanceService)])
     ends = {name: past.newest() for name, past in histories.items()}
     span = starts or dict.fromkeys(histories, 0), ends
     return Rebuild(GuidanceService, (h.backend, shadow), histories, span)
@@ -60,6 +67,11 @@ def rebuilt(rebuild: Rebuild, *, whole: bool = True) -> Verdict:
     rebuild.copy_given()
     rebuild.fold_history(lambda _events: None)
     return compare(rebuild, whole=whole, beat=lambda: None)
+
+
+def in_shadow(rebuild: Rebuild) -> Any:
+    rebuild.shadow.backend.settle()
+    return rebuild.shadow.backend.backend
 
 
 def stored(backend: Any, name: str) -> dict[str, Any]:
@@ -74,7 +86,7 @@ def test_a_shadow_that_hears_the_past_equals_what_lives() -> None:
     verdict = rebuilt(rebuild)
 
     assert verdict.differences == 0, verdict.lines
-    shadow = rebuild.shadow.backend
+    shadow = in_shadow(rebuild)
     assert stored(shadow, "totals") == stored(h.backend, "totals")
     assert stored(shadow, "ledger") == stored(h.backend, "ledger")
     assert h.backend.collections["indicators"].keys() == stored(shadow, "indicators").keys()
@@ -94,7 +106,7 @@ def test_nothing_is_announced_nor_kept_that_a_rebuild_is_not_for() -> None:
 
     rebuilt(rebuild)
 
-    shadow = {name for name, rows in rebuild.shadow.backend.collections.items() if rows}
+    shadow = {name for name, rows in in_shadow(rebuild).collections.items() if rows}
     assert not {"events", "inbox", "suggestions", "pathways", "nudges"} & shadow
     assert {name: len(rows) for name, rows in h.backend.collections.items()} == before
 
@@ -173,8 +185,7 @@ def test_a_rebuild_goes_on_where_it_was_left_and_folds_nothing_twice(
         rebuild.fold_history(lambda _events: next(left) and None)
     assert 0 < sum(rebuild.places().values()) < len(producers.told)
 
-    again = a_rebuild(h, producers)
-    again.shadow.backend = rebuild.shadow.backend
+    again = a_rebuild(h, producers, left=in_shadow(rebuild))
 
     assert rebuilt(again).differences == 0
 
@@ -220,7 +231,7 @@ def test_points_that_waited_for_a_standard_are_found_again() -> None:
     rebuild = a_rebuild(h, producers)
 
     assert rebuilt(rebuild).differences == 0
-    assert stored(rebuild.shadow.backend, "totals") == stored(h.backend, "totals")
+    assert stored(in_shadow(rebuild), "totals") == stored(h.backend, "totals")
 
 
 def test_who_was_forgotten_stays_so() -> None:
@@ -235,7 +246,7 @@ def test_who_was_forgotten_stays_so() -> None:
 
     verdict = rebuilt(rebuild)
     assert verdict.differences == 0, verdict.lines
-    ledger = stored(rebuild.shadow.backend, "ledger").values()
+    ledger = stored(in_shadow(rebuild), "ledger").values()
     assert not [row for row in ledger if row["subject"] == f"resident:{visitor}"]
     assert [row for row in ledger if row["subject"].startswith("anonymous:")]
 
@@ -246,3 +257,34 @@ def test_a_live_service_that_is_far_behind_is_not_compared(monkeypatch: pytest.M
 
     with pytest.raises(FarBehind, match="compare once it has caught up"):
         rebuilt(a_rebuild(h, producers))
+
+
+class Refusing(InMemory):
+    """A database that refuses the transaction of one event, and of all that come with it."""
+
+    def commit(self, writes: Writes) -> None:
+        for row in writes.inserts.get("ledger", []):
+            if row["event_id"] == self.refuses:
+                raise ZeroDivisionError
+        super().commit(writes)
+
+    refuses = ""
+
+
+def test_one_event_that_the_shadow_refuses_stands_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chassis.replay.rebuild.STILL_MOVING", 0)
+    h, producers = guidance(), a_past()
+    hear_all(h, producers)
+    store = Refusing()
+    store.refuses = producers.told[20]["id"]
+
+    rebuild = a_rebuild(h, producers, left=store)
+    verdict = rebuilt(rebuild)
+
+    assert [item.event.meta.id for item in rebuild.refused] == [store.refuses]
+    missing = {line for line in verdict.lines if line.endswith("missing in shadow")}
+    assert len(missing) == sum(row["event_id"] == store.refuses for row in _rows(h))
+
+
+def _rows(h: Harness) -> list[dict[str, Any]]:
+    return list(h.backend.collections["ledger"].values())
