@@ -17,6 +17,8 @@ from chassis.messaging.message import Delivery
 READ_SECONDS = 1.0
 POLL_SECONDS = 0.01
 QUIET_SECONDS = 0.3
+# a dropped connection has no transport; one whose file number was given to another has ended
+BROKEN = (AMQPError, OSError, AttributeError, EOFError)
 
 
 class Inflow:
@@ -55,7 +57,7 @@ class Inflow:
             self._tag = self._channel.basic_consume(self._queue, callback=self._take)
         self.lost = False
         self._collected = self._arrived = self._acknowledged = 0
-        self._reader = eventlet.spawn(self._read)
+        self._reader = eventlet.spawn(self._read, self._connection)
 
     def collect(self, most: int, first_within: float, rest_within: float) -> list[Delivery]:
         """Wait for a first delivery, then a moment for others."""
@@ -138,13 +140,15 @@ class Inflow:
             with contextlib.suppress(Exception), deadline(1, self._connection):
                 self._connection.close()
 
-    def _read(self) -> None:
+    def _read(self, connection: Any) -> None:
+        """Read one connection, and never the one that was opened after it was lost."""
         try:
-            while not self.lost:
+            while connection is self._connection and not self.lost:
                 with contextlib.suppress(TimeoutError):
-                    self._connection.drain_events(timeout=READ_SECONDS)
-        except (AMQPError, OSError, AttributeError):  # a dropped connection has no transport
-            self.lose()
+                    connection.drain_events(timeout=READ_SECONDS)
+        except BROKEN:
+            if connection is self._connection:
+                self.lose()
 
     def _take(self, message: Any) -> None:
         self._arrived = message.delivery_tag
