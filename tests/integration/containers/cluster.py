@@ -12,6 +12,7 @@ from .engine import says
 
 NODES = {"rabbitmq": "broker-1", "rabbitmq-2": "broker-2", "rabbitmq-3": "broker-3"}
 REPLICAS = 2
+PATIENCE, ASK_SECONDS = 240.0, 90.0  # fourteen containers on two cores
 READY = "import urllib.request as web; web.urlopen('http://127.0.0.1:8000/readyz', timeout=5)"
 
 
@@ -46,7 +47,8 @@ class Cluster(Deployment):
             found = self.containers(service)
             assert len(found) == count, f"{len(found)} containers of {service} run"
             for one in found:
-                assert eventually(lambda one=one: _ready(one)), docker("logs", "--tail=40", one)
+                ready = eventually(lambda one=one: _ready(one), PATIENCE)
+                assert ready, docker("logs", "--tail=40", one)
 
     def queues(self) -> dict[str, dict[str, Any]]:
         """Describe every queue of ours: its leader, its members, and which of them are there."""
@@ -69,7 +71,8 @@ class Cluster(Deployment):
     def ctl(self, words: str) -> str:
         """Ask the first node that answers."""
         for container in self._nodes.values():
-            told = says("docker", "exec", container, "rabbitmqctl", "-q", *words.split())
+            asked = ("docker", "exec", container, "rabbitmqctl", "-q", *words.split())
+            told = says(*asked, patience=ASK_SECONDS)
             if told is not None:
                 return told
         raise AssertionError(f"no node answers `rabbitmqctl {words}`")
@@ -78,7 +81,7 @@ class Cluster(Deployment):
     def killed(self, node: str) -> Iterator[None]:
         """Kill a node without a warning; start it again afterwards."""
         docker("kill", self._nodes[node])
-        assert eventually(lambda: self.running() == set(NODES.values()) - {node})
+        assert eventually(lambda: self.running() == set(NODES.values()) - {node}, PATIENCE)
         yield
         docker("start", self._nodes[node])
         self._wait_whole()
@@ -88,14 +91,14 @@ class Cluster(Deployment):
         """Cut a node off from the others, not from its clients; connect it again afterwards."""
         network = f"{self.project}_brokers"
         docker("network", "disconnect", network, self._nodes[node])
-        assert eventually(lambda: self.running() == set(NODES.values()) - {node})
+        assert eventually(lambda: self.running() == set(NODES.values()) - {node}, PATIENCE)
         yield
         docker("network", "connect", "--alias", node, network, self._nodes[node])
         self._wait_whole()
 
     def _wait_whole(self) -> None:
-        assert eventually(lambda: self.running() == set(NODES.values()))
-        assert eventually(self.whole), self.queues()
+        assert eventually(lambda: self.running() == set(NODES.values()), PATIENCE)
+        assert eventually(self.whole, PATIENCE), self.queues()
 
 
 def _ready(container: str) -> bool:
@@ -104,6 +107,6 @@ def _ready(container: str) -> bool:
 
 def docker(*words: str) -> str:
     """Ask the engine, which must agree."""
-    told = says("docker", *words)
+    told = says("docker", *words, patience=ASK_SECONDS)
     assert told is not None, f"the engine refused `docker {' '.join(words)}`"
     return told

@@ -26,12 +26,10 @@ class Images:
     settings: dict[str, str] = field(default_factory=lambda: OURS)
 
 
-def says(*words: str) -> str | None:
+def says(*words: str, patience: float = ASK_SECONDS) -> str | None:
     """Ask a program; None when it is not there, refuses, or takes too long."""
     try:
-        asked = subprocess.run(
-            words, capture_output=True, text=True, timeout=ASK_SECONDS, check=False
-        )
+        asked = subprocess.run(words, capture_output=True, text=True, timeout=patience, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return None
     return asked.stdout.strip() if asked.returncode == 0 else None

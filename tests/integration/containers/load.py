@@ -17,7 +17,7 @@ from tests.chaos.plan import Plan, Request
 from tests.chaos.scoring import HEARS
 from tests.chaos.stage import DISTRICT, Stage
 
-from .cluster import Cluster
+from .cluster import PATIENCE, Cluster
 from .deployment import SERVICES, eventually
 
 SEED = 20190605
@@ -69,7 +69,7 @@ class Load:
     def wait_effects(self, actions: int = 50) -> None:
         """Wait until guidance scored so much more than before: requests and events both pass."""
         enough = self._scored() + actions
-        assert eventually(lambda: self._scored() > enough), "nothing is scored any more"
+        assert eventually(lambda: self._scored() > enough, PATIENCE), "nothing is scored any more"
 
     def verdict(self) -> oracle.Verdict:
         """Judge, as soon as nothing is on its way any more."""
