@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .history import History
+from .history import History, whole
 from .scoring import FACTS, HEARS, Action, counters_of, rows_of
 from .sight import Logged, Seen
 
@@ -211,7 +211,8 @@ def _check_inbox(service: str, seen: Seen) -> Iterator[Violation]:
 
 
 def _check_dead(service: str, history: History, seen: Seen) -> Iterator[Violation]:
-    due, there = history.poison.get(service, Counter()), seen.dead.get(service, Counter())
+    due = history.poison.get(service, Counter())
+    there = whole(history, seen.dead.get(service, Counter()))
     for body in due.keys() - there.keys():
         yield Violation("I6", LOST, f"poison {body[:12]} is no dead letter of {service}")
     for body in there.keys() - due.keys():

@@ -15,10 +15,16 @@ class History:
     actions: dict[str, Action] = field(default_factory=dict)
     faults: Counter[str] = field(default_factory=Counter)
     poison: dict[str, Counter[str]] = field(default_factory=dict)
+    cut: dict[str, str] = field(default_factory=dict)
     repeats: Counter[str] = field(default_factory=Counter)
     published: dict[str, set[str]] = field(default_factory=dict)
     looked: list[dict[str, Any]] = field(default_factory=list)
     run: dict[str, Any] = field(default_factory=dict)
+
+
+def whole(history: History, letters: Counter[str]) -> Counter[str]:
+    """Give letters by what was sent: of what no document holds, only the beginning is kept."""
+    return Counter({history.cut.get(body, body): number for body, number in letters.items()})
 
 
 def told_by(lines: Iterable[dict[str, Any]]) -> History:
@@ -40,6 +46,8 @@ def _outcome(told: History, line: dict[str, Any]) -> None:
 
 def _poison(told: History, line: dict[str, Any]) -> None:
     told.poison.setdefault(line["service"], Counter())[line["sha256"]] += 1
+    if "cut" in line:
+        told.cut[line["cut"]] = line["sha256"]
 
 
 _READ: dict[str, Any] = {

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from . import journal, sight
 from .checks import DIFFERS, DUPLICATED, LOST, NOTHING_YET, UNEXPECTED, Violation, violations
-from .history import History, told_by
+from .history import History, told_by, whole
 from .scoring import HEARS
 from .sight import Seen
 
@@ -66,7 +66,7 @@ def judge(history: History, seen: Seen) -> Verdict:
 def extra_copies(history: History, seen: Seen) -> int:
     """Count dead letters that lie there more often than they were injected."""
     return sum(
-        sum((there - history.poison.get(service, Counter())).values())
+        sum((whole(history, there) - history.poison.get(service, Counter())).values())
         for service, there in seen.dead.items()
     )
 

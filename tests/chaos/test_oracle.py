@@ -216,6 +216,14 @@ def test_a_dead_letter_that_lies_there_twice_is_counted_apart():
     assert (verdict.violations, verdict.extra_copies) == ([], 1)
 
 
+def test_of_a_dead_letter_too_large_to_be_kept_the_beginning_is_enough():
+    history, there = told(), seen()
+    history.cut["beginning"] = "poison"
+    there.dead["guidance"] = Counter({"beginning": 1})
+
+    assert judge(history, there).violations == []
+
+
 def test_an_inbox_of_rows_and_one_of_pages_say_the_same():
     rows = [{"_id": "event:a"}, {"_id": "event:b"}, {"_id": "request:me:POST /v1:k"}]
     pages = [{"_id": "p1", "ids": ["event:a", "event:b"]}, {"_id": "request:me:POST /v1:k"}]

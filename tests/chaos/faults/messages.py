@@ -15,6 +15,7 @@ from ..sight import digest
 
 CLOUD_EVENT = "application/cloudevents+json"
 TOO_LARGE, FAR_TOO_LARGE = 70_000, 17_000_000
+KEPT_BYTES = 8 * 1024 * 1024  # of a dead letter, as a document holds 16 MB at most
 SAMPLE = 100  # pages of a service
 
 
@@ -66,7 +67,8 @@ def poison(rig: Rig, number: int, chance: random.Random, journal: Journal) -> in
 def enormous(rig: Rig, journal: Journal) -> int:
     """Put one message of 17 MB on the way of a service."""
     body = json.dumps(_event("topic_raised", {"x": "x" * FAR_TOO_LARGE})).encode()
-    journal.write("poison", service="guidance", what="enormous", sha256=digest(body))
+    told = {"sha256": digest(body), "cut": digest(body[:KEPT_BYTES])}
+    journal.write("poison", service="guidance", what="enormous", **told)
     with rig.connection() as connection:
         channel = connection.channel()
         channel.confirm_select()
