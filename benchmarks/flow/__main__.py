@@ -4,6 +4,7 @@ BENCH_ACTIONS, BENCH_ROUNDS and BENCH_FAULT_ACTIONS make a quick look of it; BEN
 faults. The goals are meant for 3,000, 3 and 1,400.
 """
 
+import os
 import signal
 import sys
 from collections import defaultdict
@@ -96,6 +97,7 @@ def main() -> int:
     """Measure everything."""
     sizes = asked.sizes()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    before = os.getloadavg()[:1]
     with servers() as running:
         asked.require_room(running)
         found = speeds(sizes, running)
@@ -103,6 +105,7 @@ def main() -> int:
         suffered = tolls(sizes, running)
         about = report.circumstances(running)
     shown(took, suffered)
+    about["load"] = [round(one, 1) for one in (*before, *os.getloadavg()[:1])]
     about["cpu_ms_an_action"] = {name: runs[-1].cpu_ms for name, runs in found.items()}
     about |= {"p50_ms": round(took.p50), "p99_ms": round(took.p99), "seed": sizes.seed}
     about["faults"] = {name: asdict(one) for name, one in suffered.items()}

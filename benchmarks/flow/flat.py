@@ -4,9 +4,10 @@ N is how many events are stored in the end, 1,000,000 unless it is given. Action
 block; what the blocks near 10,000 stored events took is compared with the last ones.
 """
 
+import os
 import signal
 import sys
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from statistics import median
 
 from benchmarks import report
@@ -99,7 +100,8 @@ def main() -> int:
     with servers() as running:
         asked.require_room(running)
         blocks, wrong = pile_up(size, running)
-        about = report.circumstances(running)
+        about = report.circumstances(running) | {"load": round(os.getloadavg()[2], 1)}
+    about["blocks"] = [asdict(block) for block in (*blocks[: 1 + BLOCKS], *blocks[-BLOCKS:])]
     report.written(rows(blocks), about, wrong, part="flat")
     return 1 if wrong else 0
 
