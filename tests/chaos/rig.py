@@ -1,6 +1,7 @@
 """The real servers of a run: broker, database, proxies, and every service as real processes."""
 
 import itertools
+import signal
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from .faults.proxy import Proxy
 from .scoring import HEARS
 from .sight import LADDER, events_in
 
-READY_SECONDS = 90.0
+READY_SECONDS, STOP_SECONDS = 90.0, 60.0
 SERVICES = tuple(HEARS)
 SETTINGS = {
     "GONGZHI_LEASE_SECONDS": "3",
@@ -97,9 +98,7 @@ class Rig:
 
     def stop(self) -> list[int | None]:
         """End every replica in good order; give how each ended."""
-        for replica in self.all():
-            replica.signal(15)
-        return [replica.stop() for replica in self.all()]
+        return stopped(self.all())
 
     def close(self) -> None:
         """End whatever still runs."""
@@ -164,6 +163,15 @@ class Rig:
             for kind, number in row.get("counts", {}).items():
                 found[kind.split("/")[2]] = found.get(kind.split("/")[2], 0) + number
         return found
+
+
+def stopped(replicas: list[TestBuild]) -> list[int | None]:
+    """Tell replicas to stop, all at once and each of them once; give how each ended."""
+    for replica in replicas:
+        replica.signal(signal.SIGTERM)
+        replica.signal(signal.SIGCONT)
+    wait_until(lambda: not any(replica.running() for replica in replicas), STOP_SECONDS)
+    return [replica.stop() for replica in replicas]
 
 
 def queues() -> list[str]:

@@ -11,7 +11,7 @@ import amqp
 from deploy.local.ports import wait_until
 
 from ..journal import Journal
-from ..rig import READY_SECONDS, Rig, TestBuild
+from ..rig import READY_SECONDS, Rig, TestBuild, stopped
 
 HOLD_SECONDS = 1.5
 QUEUE_SECONDS, MANY = 6.0, 60
@@ -63,10 +63,7 @@ def _stopped_at_once(replicas: list[TestBuild]) -> bool:
     for replica in replicas:
         replica.signal(signal.SIGSTOP)
     time.sleep(HOLD_SECONDS)
-    for replica in replicas:
-        replica.signal(signal.SIGTERM)
-        replica.signal(signal.SIGCONT)
-    return [replica.stop() for replica in replicas] == [0] * len(replicas)
+    return stopped(replicas) == [0] * len(replicas)
 
 
 def _wait_ready(replicas: list[TestBuild]) -> None:
