@@ -189,6 +189,6 @@ def test_an_incomplete_row_is_found():
 
 
 def test_a_word_the_code_does_not_have_is_found():
-    assert unknown_words("| 议题 | topic | `Topic` | issue |\n| x | y | `Thread` | z |") == [
-        "Thread"
+    assert unknown_words("| 议题 | topic | `Topic` | issue |\n| x | y | `Nonesuch` | z |") == [
+        "Nonesuch"
     ]
