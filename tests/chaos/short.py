@@ -32,7 +32,7 @@ DYING = frozenset(
     }
 )
 RESIDENTS, SENDERS, PER_SECOND, REPEATS = 40, 4, 300.0, 20
-DUPLICATES, POISON = 60, 6
+DUPLICATES, POISON, WHILE_STOPPING = 60, 6, 300
 DEATH_SECONDS = 20.0
 UNBOUND = "participation.hours_credited.v1.#"
 
@@ -84,13 +84,13 @@ class Short:
         self._armed.touch()
         if self.unbinding:
             self._unbind()
-        driver = self._driven(plan)
+        driver = self._driven(plan, self.actions)
         self._let_die()
         driver.wait()
         self.rig.settled(self.patience)
         messages.duplicates(self.rig, DUPLICATES, self._chance)
         messages.poison(self.rig, POISON, self._chance, self.journal)
-        driver = self._driven(plan)
+        driver = self._driven(plan, WHILE_STOPPING)
         processes.stopped_with_work(self.rig, "guidance", self.journal, self._chance)
         driver.wait()
 
@@ -102,9 +102,9 @@ class Short:
                 if "hours_credited" in HEARS[service]:
                     channel.queue_unbind(f"gongzhi.{service}.events", "gongzhi.events", UNBOUND)
 
-    def _driven(self, plan: Plan) -> Driver:
+    def _driven(self, plan: Plan, actions: int) -> Driver:
         driver = Driver(self.rig.urls(), self.rig.token("integrator", "440605"), self.journal)
-        return driver.run(plan.requests(self.actions, REPEATS), SENDERS, PER_SECOND)
+        return driver.run(plan.requests(actions, REPEATS), SENDERS, PER_SECOND)
 
     def _let_die(self) -> None:
         if self.mutant in DYING:
