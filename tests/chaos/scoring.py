@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 FACTS = {  # act: who announces it, what it is called there, and which field names it
+    "resident": ("participation", "resident_registered", "resident_id"),
     "visit": ("participation", "space_visited", "visit_id"),
     "hours": ("participation", "hours_credited", "entry_id"),
     "affair": ("participation", "affair_completed", "affair_id"),
@@ -68,6 +69,7 @@ HEARS = {
 }  # fmt: skip
 # Which counters an action raises: in which system, whose, and by how much.
 COUNTED = {
+    "resident": (("guidance", "indicators", "place", "residents", "one"),),
     "visit": (
         ("participation", "space_use", "space", "visits", "one"),
         ("participation", "standings", "who", "space_visited", "one"),
@@ -135,7 +137,7 @@ def rows_of(action: Action) -> Iterator[tuple[str, str, int, int]]:
         "community": f"community:{action.where[:COMMUNITY]}",
         "town": f"town:{action.where[:TOWN]}",
     }
-    for role, points in POINTS[fact].items():
+    for role, points in POINTS.get(fact, {}).items():
         if reached[role]:
             yield reached[role], f"{fact}.{role}", points, 0 if role == "captain" else 1
 

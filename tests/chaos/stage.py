@@ -100,7 +100,10 @@ class Stage:
             {"division": codes[n % len(codes)], "groups": ["worker"], "reference": f"chaos-{n}"}
             for n in range(number)
         ]
-        return _by_place(codes, self._bulk("participation", "/v1/residents", items))
+        made = self._bulk("participation", "/v1/residents", items)
+        for one in made:
+            self._note("resident", one["id"], one["division"], one["id"])
+        return _by_place(codes, made)
 
     def _topics(self, people: dict[str, tuple[str, ...]]) -> dict[str, tuple[Any, ...]]:
         """Raise and screen topics, each with a statement to vote on."""
@@ -121,9 +124,10 @@ class Stage:
 
     def _note(self, act: str, who: str, where: str, identity: str, **about: str) -> None:
         """Tell the oracle of what earns points already here."""
-        told = {"act": act, "who": who, "where": where, "about": about}
-        self._journal.write("intent", key=f"stage-{identity}", **told)
-        self._journal.write("outcome", key=f"stage-{identity}", outcome="ok", id=identity)
+        key = f"stage-{identity}"
+        intent = {"kind": "intent", "key": key, "act": act, "who": who, "where": where}
+        outcome = {"kind": "outcome", "key": key, "outcome": "ok", "id": identity}
+        self._journal.write_all([intent | {"about": about}, outcome])
 
     def _bulk(self, service: str, path: str, items: list[dict[str, Any]]) -> list[dict[str, Any]]:
         parts = (items[at : at + AT_ONCE] for at in range(0, len(items), AT_ONCE))

@@ -17,6 +17,7 @@ from tests.chaos.sight import Logged, Seen, events_in
 PLACE = "440605124004"
 SERVICES = ("participation", "expression", "collaboration", "guidance")
 ABOUT = {
+    "resident": {},
     "visit": {"space": "s1", "host": "o1"},
     "hours": {"organization": "o1", "minutes": 60},
     "affair": {"team": "o1"},
