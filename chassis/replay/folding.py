@@ -1,7 +1,7 @@
 """Events of the past, folded through the handlers of a service; nobody hears of it."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from chassis.database import kept
 from chassis.envelope import CONTENT_TYPE, Decoder
@@ -12,7 +12,7 @@ from chassis.principal import SYSTEM
 from chassis.replay.history import Told
 from chassis.replay.places import Place, Places
 from chassis.store.unit import Unit
-from chassis.store.writes import Backend
+from chassis.store.writes import Backend, Tally
 from chassis.subscribing import subscriptions
 from chassis.work.items import Outcome
 from chassis.work.process import process
@@ -21,8 +21,25 @@ from chassis.work.work import Work
 LARGEST = 1 << 20  # what was published once was small enough then
 
 
+class Partial(Backend, Protocol):
+    """A database that holds the collections of a rebuild and no others."""
+
+    names: frozenset[str]
+
+
 class QuietUnit(Unit):
-    """A unit of work that announces nothing."""
+    """A unit of work that announces nothing, and keeps only what a rebuild is for."""
+
+    names: frozenset[str] = frozenset()
+
+    def put(self, collection: str, identity: str, state: Any) -> int:
+        """Keep a state where its collection is rebuilt."""
+        return super().put(collection, identity, state) if collection in self.names else 1
+
+    def tally(self, collection: str, change: Tally) -> None:
+        """Add to a counter where its collection is rebuilt."""
+        if collection in self.names:
+            super().tally(collection, change)
 
     def record(self, announced: Sequence[Event], sequence: int) -> list[str]:  # noqa: ARG002
         """Let what would be announced go: it was announced when it happened."""
@@ -32,10 +49,16 @@ class QuietUnit(Unit):
 class QuietWork(Work):
     """A worker's share whose units announce nothing."""
 
+    def __init__(self, backend: Partial) -> None:
+        """Work on a database that holds some of the collections."""
+        self.names = backend.names
+        super().__init__(backend)
+
     def begin(self) -> Unit:
         """Begin a unit of work that nobody will hear of."""
         self.now = self._clock.now()
-        self.unit = QuietUnit(self.backend, now=self.now, new_id=self.new_id)
+        self.unit = unit = QuietUnit(self.backend, now=self.now, new_id=self.new_id)
+        unit.names = self.names
         self.serve(SYSTEM)
         return self.unit
 
@@ -66,7 +89,7 @@ class Past(Heard):
 class Folder:
     """Folds the past into a database through the handlers of a service."""
 
-    def __init__(self, service_cls: Any, backend: Backend) -> None:
+    def __init__(self, service_cls: Any, backend: Partial) -> None:
         """Make a worker of the service that no container runs."""
         self.worker = service_cls()
         self.worker.work = work = QuietWork(backend)

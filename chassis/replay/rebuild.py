@@ -9,7 +9,7 @@ from chassis.replay.behind import NotWritten
 from chassis.replay.folding import Folder, Past
 from chassis.replay.history import History, Told, handled, in_time_order
 from chassis.replay.shadow import Shadow, every_document, kinds_in
-from chassis.store.rebuilding import InRebuild
+from chassis.store.rebuilding import COMPARED, InRebuild
 from chassis.store.writes import Backend, Replacement, Writes
 from chassis.work.process import process
 from chassis.work.timer import TickItem, ticks
@@ -30,11 +30,13 @@ class Rebuild:
         histories: Mapping[str, History],
         span: tuple[Mapping[str, int], Mapping[str, int]],
         *,
+        compared: tuple[InRebuild, ...] = COMPARED,
         batch: int = USUAL_BATCH,
     ) -> None:
         """Take live and shadow `backends`; the `span` is where to start and what must be in."""
         self.service_cls = service_cls
         self.live, self.shadow = backends
+        self.compared = compared
         self.batch = batch
         self._starts, self.ends = span
         self.histories = {name: histories[name] for name in self._starts}

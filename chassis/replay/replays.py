@@ -31,6 +31,7 @@ class StartReplay:
     to_shadow: bool = described(
         True, "rebuild results beside the live ones and compare; else deliver what was missed"
     )
+    rows: bool = described(False, "compare the rows behind the sums as well", default=False)
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Replay:
     ends: dict[str, int] = described({"counting": 10}, "the position it is to reach, by producer")
     asked_by: str = described("ops-1", "who asked for it")
     asked_at: datetime = described(MORNING, "when")
+    rows: bool = described(False, "whether rows behind the sums are compared", default=False)
     state: State = described("running", "running, done or failed", default=State.RUNNING)
     done: int = described(5, "positions read so far", default=0)
     total: int = described(10, "positions to read", default=0)

@@ -13,9 +13,10 @@ from chassis.replay.progress import Progress
 from chassis.replay.reach import histories_of, history_client
 from chassis.replay.rebuild import Rebuild
 from chassis.replay.replays import Replay
-from chassis.replay.shadow import Shadow, rebuilt_kinds
+from chassis.replay.shadow import Kind, Shadow, rebuilt_kinds
 from chassis.replay.verdict import Verdict, compare
 from chassis.store.mongo import Mongo
+from chassis.store.rebuilding import InRebuild
 
 SHADOW = "_shadow"
 MADE_FOR = "replay"
@@ -46,14 +47,17 @@ class Run:
     def _rebuild(
         self, replay: Replay, histories: dict[str, History], progress: Progress
     ) -> Verdict:
-        mongo = self._shadow(replay.id)
-        shadow = Shadow(mongo, [kind.name for kind in rebuilt_kinds(self._service_cls)])
+        compared = _compared(replay, set(histories))
+        kinds = rebuilt_kinds(self._service_cls, compared)
+        mongo = self._shadow(replay.id, kinds)
+        shadow = Shadow(mongo, [kind.name for kind in kinds])
         span = replay.starts, replay.ends
         rebuild = Rebuild(
             self._service_cls,
             (self._live, shadow),
             histories,
             span,
+            compared=compared,
             batch=self._settings.replay_batch,
         )
         rebuild.copy_given()
@@ -64,14 +68,13 @@ class Run:
 
         rebuild.fold_history(tell)
         progress.read(replay.total)
-        self._index(mongo)
-        whole = not any(replay.starts.values()) and set(replay.starts) == set(histories)
-        return compare(rebuild, whole=whole, beat=progress.beat)
+        for kind in kinds:  # doing so row by row would have taken longer
+            create_indexes(mongo, kind.name, kind.indexes)
+        return compare(rebuild, progress.beat)
 
-    def _shadow(self, identity: str) -> Mongo:
+    def _shadow(self, identity: str, kinds: list[Kind]) -> Mongo:
         """Give the shadow of this replay as it was left, or an empty one."""
         mongo = Mongo(self._live.database.client, f"{self._service_cls.name}{SHADOW}")
-        kinds = rebuilt_kinds(self._service_cls)
         if mongo.database[MADE_FOR].find_one({"_id": identity}) is None:
             mongo.database.client.drop_database(mongo.database.name)
             for kind in kinds:
@@ -80,7 +83,10 @@ class Run:
             mongo.database[MADE_FOR].insert_one({"_id": identity})
         return mongo
 
-    def _index(self, mongo: Mongo) -> None:
-        """Index what was filled: doing so row by row would have taken longer."""
-        for kind in rebuilt_kinds(self._service_cls):
-            create_indexes(mongo, kind.name, kind.indexes)
+
+def _compared(replay: Replay, heard: set[str]) -> tuple[InRebuild, ...]:
+    """Say what can be compared: sums only where everything was heard from the beginning."""
+    whole = not any(replay.starts.values()) and set(replay.starts) == heard
+    if not whole:
+        return (InRebuild.ROWS,)
+    return (InRebuild.SUMS, InRebuild.ROWS) if replay.rows else (InRebuild.SUMS,)

@@ -22,17 +22,17 @@ class Shadow:
         """Keep the collections with these names in a database of its own."""
         self.backend = WriteBehind(backend)
         self.commits = 0
-        self._names = frozenset(names)
+        self.names = frozenset(names)
 
     def fetch(self, collection: str, ids: Sequence[str]) -> list[Document]:
         """Read the documents with these ids."""
-        return self.backend.fetch(collection, ids) if collection in self._names else []
+        return self.backend.fetch(collection, ids) if collection in self.names else []
 
     def search(
         self, collection: str, where: Mapping[str, Any], sort: Sort, limit: int
     ) -> list[Document]:
         """Read the documents that match, in order."""
-        if collection not in self._names:
+        if collection not in self.names:
             return []
         return self.backend.search(collection, where, sort, limit)
 
@@ -53,14 +53,15 @@ class Shadow:
         self.backend.settle()
 
     def _mine(self, by_collection: dict[str, Any]) -> dict[str, Any]:
-        return {name: found for name, found in by_collection.items() if name in self._names}
+        return {name: found for name, found in by_collection.items() if name in self.names}
 
 
 class Overlay:
     """What a database would hold after some more events; nothing is written to it."""
 
-    def __init__(self, below: Backend) -> None:
+    def __init__(self, below: Shadow) -> None:
         """Begin with what is below."""
+        self.names = below.names
         self._below = below
         self._above = InMemory()
         self._lifted: set[tuple[str, str]] = set()
@@ -98,12 +99,10 @@ def kinds_in(service_cls: type, *parts: InRebuild) -> list[Kind]:
     return [kind for kind in kinds if kind.in_rebuild in parts]
 
 
-def rebuilt_kinds(service_cls: type) -> list[Kind]:
-    """List the collections that a shadow holds."""
-    return [
-        *kinds_in(service_cls, InRebuild.GIVEN, InRebuild.NEEDED, *COMPARED),
-        Places,
-    ]
+def rebuilt_kinds(service_cls: type, compared: Iterable[InRebuild] = COMPARED) -> list[Kind]:
+    """List the collections that a shadow holds where it is filled to compare these parts."""
+    parts = InRebuild.GIVEN, InRebuild.NEEDED, *compared
+    return [*kinds_in(service_cls, *parts), Places]
 
 
 def every_document(backend: Backend, name: str) -> Iterable[Document]:

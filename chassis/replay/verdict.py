@@ -8,8 +8,8 @@ from itertools import chain, islice
 from chassis.replay.comparing import Difference, FirstSight, Suspect, at_the_same_moment
 from chassis.replay.history import Told
 from chassis.replay.rebuild import Rebuild
-from chassis.replay.shadow import kinds_in
-from chassis.store.rebuilding import COMPARED, InRebuild
+from chassis.replay.shadow import Kind, kinds_in
+from chassis.store.rebuilding import InRebuild
 
 TRIES = 15
 PAUSE_SECONDS = 1.0
@@ -26,11 +26,12 @@ class Verdict:
     differences: int = 0
 
 
-def compare(rebuild: Rebuild, *, whole: bool, beat: Callable[[], None]) -> Verdict:
+def compare(rebuild: Rebuild, beat: Callable[[], None]) -> Verdict:
     """Compare shadow and live until they agree or tries end; `beat` is called now and then."""
     _catch_up(rebuild, beat)
     sight = FirstSight(rebuild.live, rebuild.shadow)
-    suspects = _suspects(rebuild, sight, whole=whole)
+    kinds = kinds_in(rebuild.service_cls, *rebuild.compared)
+    suspects = _suspects(sight, kinds, whole=InRebuild.SUMS in rebuild.compared)
     for _ in range(TRIES):
         _catch_up(rebuild, beat)
         found = at_the_same_moment(rebuild, suspects)
@@ -39,12 +40,11 @@ def compare(rebuild: Rebuild, *, whole: bool, beat: Callable[[], None]) -> Verdi
             break
         suspects = [(one.kind, one.id) for one in found.differences]
         time.sleep(PAUSE_SECONDS)
-    return _verdict(sight.compared, found.differences, overdue)
+    names = ", ".join(sorted(kind.name for kind in kinds))
+    return _verdict(f"{sight.compared} documents ({names})", found.differences, overdue)
 
 
-def _suspects(rebuild: Rebuild, sight: FirstSight, *, whole: bool) -> Sequence[Suspect]:
-    parts = COMPARED if whole else (InRebuild.ROWS,)
-    kinds = kinds_in(rebuild.service_cls, *parts)
+def _suspects(sight: FirstSight, kinds: list[Kind], *, whole: bool) -> Sequence[Suspect]:
     every = chain.from_iterable(sight.suspects(kind, whole=whole) for kind in kinds)
     return list(islice(every, MOST_SUSPECTS))
 
@@ -57,14 +57,14 @@ def _catch_up(rebuild: Rebuild, beat: Callable[[], None]) -> None:
     rebuild.settle()
 
 
-def _verdict(compared: int, differences: list[Difference], overdue: list[Told]) -> Verdict:
+def _verdict(compared: str, differences: list[Difference], overdue: list[Told]) -> Verdict:
     wrong = len(differences) + len(overdue)
     if not wrong:
-        return Verdict((f"shadow equals live: {compared} documents",))
+        return Verdict((f"shadow equals live: {compared}",))
     lines = [str(one) for one in differences] + [_missed(told) for told in overdue]
     shown = lines[:MOST_LINES]
     more = [f"and {wrong - MOST_LINES} more"] if wrong > MOST_LINES else []
-    first = f"shadow and live differ in {wrong} of {compared} documents"
+    first = f"shadow and live differ in {wrong} of {compared}"
     if len(differences) == MOST_SUSPECTS:
         first += "; no more were looked for"
     return Verdict((first, *shown, *more), wrong)

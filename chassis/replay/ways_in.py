@@ -50,6 +50,7 @@ class ReplayWays:
             id=call.new_id(),
             start=asked.start,
             to_shadow=asked.to_shadow,
+            rows=asked.rows,
             starts=starts,
             ends=ends,
             asked_by=call.principal.sub,

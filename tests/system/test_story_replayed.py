@@ -8,7 +8,7 @@ from .story import Story
 
 def replayed(story: Story, *, to_shadow: bool) -> dict[str, Any]:
     ops = story.running.ops
-    asked = ops.post("guidance", "/v1/replays", start="0", to_shadow=to_shadow)
+    asked = ops.post("guidance", "/v1/replays", start="0", to_shadow=to_shadow, rows=to_shadow)
     path = f"/v1/replays/{asked['id']}"
     eventually(lambda: ops.get("guidance", path)["state"] != "running", patience=120)
     told: dict[str, Any] = ops.get("guidance", path)

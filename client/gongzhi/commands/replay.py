@@ -27,13 +27,14 @@ WRONG_START = frozenset({404, 422})  # nothing was begun: there is no such servi
     is_flag=True,
     help="Rebuild the totals beside the live ones and compare; the live ones are not touched.",
 )
+@click.option("--rows", is_flag=True, help="Compare the rows behind the totals too; takes longer.")
 @connected("ops")
-def replay_command(api: Api, *, service: str, start: str, to_shadow: bool) -> None:
+def replay_command(api: Api, *, service: str, start: str, **how: bool) -> None:
     """Deliver to SERVICE what it missed since a position; or rebuild its totals in a shadow.
 
     Ends with status 1 where something is not as it should be, and says what.
     """
-    replay = _begun(api, service, {"start": start, "to_shadow": to_shadow})
+    replay = _begun(api, service, {"start": start, **how})
     ended = _watched(api, service, replay)
     for line in ended["lines"]:
         click.echo(line)

@@ -37,6 +37,12 @@ class Totals(Tallies):
     in_rebuild = InRebuild.SUMS
     indexes = (Index("kind", "points"),)
 
+    @classmethod
+    def comparable(cls, document: dict[str, Any]) -> dict[str, Any] | None:
+        """Leave out those who were forgotten, and what was cut off from them meanwhile."""
+        forgotten = document.get("kind") in ("erased", "anonymous")
+        return None if forgotten else super().comparable(document)
+
 
 class Unscored(Collection[Action]):
     """Actions of days for which no points are in force yet."""

@@ -12,6 +12,7 @@ from chassis.replay.rebuild import Rebuild
 from chassis.replay.shadow import Shadow, rebuilt_kinds
 from chassis.replay.verdict import Verdict, compare
 from chassis.store.memory import InMemory
+from chassis.store.rebuilding import COMPARED, InRebuild
 from chassis.store.writes import Writes
 from chassis.testing.harness import Harness
 from services.collaboration import events as collaboration
@@ -19,7 +20,7 @@ from services.expression import events as expression
 from services.guidance.domain.rulebook import Entry, Rulebook
 from services.guidance.service import GuidanceService
 from services.participation import events as participation
-from tests.component.guidance.given import POINTS, guidance
+from tests.component.guidance.given import POINTS, SHISHAN, guidance
 from tests.component.pasts import Producers, hear_all
 
 KINDS = [
@@ -55,18 +56,21 @@ def a_rebuild(
     starts: dict[str, int] | None = None,
     *,
     left: InMemory | None = None,
+    compared: tuple[InRebuild, ...] = COMPARED,
 ) -> Rebuild:
     histories = producers.histories(GuidanceService)
-    shadow = Shadow(left or InMemory(), [kind.name for kind in rebuilt_kinds(GuidanceService)])
+    compared = (InRebuild.ROWS,) if starts else compared
+    kinds = rebuilt_kinds(GuidanceService, compared)
+    shadow = Shadow(left or InMemory(), [kind.name for kind in kinds])
     ends = {name: past.newest() for name, past in histories.items()}
     span = starts or dict.fromkeys(histories, 0), ends
-    return Rebuild(GuidanceService, (h.backend, shadow), histories, span)
+    return Rebuild(GuidanceService, (h.backend, shadow), histories, span, compared=compared)
 
 
-def rebuilt(rebuild: Rebuild, *, whole: bool = True) -> Verdict:
+def rebuilt(rebuild: Rebuild) -> Verdict:
     rebuild.copy_given()
     rebuild.fold_history(lambda _events: None)
-    return compare(rebuild, whole=whole, beat=lambda: None)
+    return compare(rebuild, lambda: None)
 
 
 def in_shadow(rebuild: Rebuild) -> Any:
@@ -90,7 +94,7 @@ def test_a_shadow_that_hears_the_past_equals_what_lives() -> None:
     assert stored(shadow, "totals") == stored(h.backend, "totals")
     assert stored(shadow, "ledger") == stored(h.backend, "ledger")
     assert h.backend.collections["indicators"].keys() == stored(shadow, "indicators").keys()
-    assert verdict.lines == (f"shadow equals live: {_size(h)} documents",)
+    assert verdict.lines[0].startswith(f"shadow equals live: {_size(h)} documents (advisers, ")
 
 
 def _size(h: Harness) -> int:
@@ -207,7 +211,7 @@ def test_a_part_of_the_past_is_compared_by_the_rows_of_its_events() -> None:
     h, producers = guidance(), a_past()
     hear_all(h, producers)
     starts = {"participation": 5, "expression": 3}
-    verdict = rebuilt(a_rebuild(h, producers, starts), whole=False)
+    verdict = rebuilt(a_rebuild(h, producers, starts))
     assert verdict.differences == 0
 
     rows = h.backend.collections["ledger"]
@@ -215,7 +219,7 @@ def test_a_part_of_the_past_is_compared_by_the_rows_of_its_events() -> None:
     late = max(visits, key=lambda row: row["event_id"])["_id"]
     del rows[late]
 
-    verdict = rebuilt(a_rebuild(h, producers, starts), whole=False)
+    verdict = rebuilt(a_rebuild(h, producers, starts))
     assert verdict.lines[1:] == (f"ledger {late}: missing in live",)
 
 
@@ -288,3 +292,20 @@ def test_one_event_that_the_shadow_refuses_stands_alone(monkeypatch: pytest.Monk
 
 def _rows(h: Harness) -> list[dict[str, Any]]:
     return list(h.backend.collections["ledger"].values())
+
+
+def test_sums_alone_are_rebuilt_without_the_rows_behind_them() -> None:
+    h, producers = guidance(), a_past()
+    visitor = sampled(participation.SpaceVisited).resident_id
+    producers.tells(replace(sampled(participation.ResidentErased), resident_id=visitor))
+    hear_all(h, producers)
+    for _ in range(5):
+        h.tick("forget_the_erased")
+
+    rebuild = a_rebuild(h, producers, compared=(InRebuild.SUMS,))
+
+    assert rebuilt(rebuild).differences == 0
+    assert "ledger" not in in_shadow(rebuild).collections
+    h.backend.collections["totals"][SHISHAN]["points"] += 1
+    said = rebuilt(a_rebuild(h, producers, compared=(InRebuild.SUMS,))).lines[1:]
+    assert [line.partition(": points")[0] for line in said] == [f"totals {SHISHAN}"]

@@ -41,7 +41,7 @@ class Replaying:
 
     def ask(self, start: str = "0", *, to_shadow: bool = True) -> str:
         """Ask for a replay; give its id."""
-        body = {"start": start, "to_shadow": to_shadow}
+        body = {"start": start, "to_shadow": to_shadow, "rows": to_shadow}
         answer = httpx.post(f"{self.replica.url}/v1/replays", json=body, headers=self._ops)
         assert answer.status_code == 201, answer.text
         return str(answer.json()["id"])

@@ -129,7 +129,11 @@ def test_a_replay_shows_what_came_of_it(monkeypatch):
     printed = run("replay", "--service", "guidance", "--from", "0", "--to-shadow", "--token", "t")
 
     assert (printed.exit_code, printed.stdout) == (0, f"{verdict}\n")
-    assert json.loads(gateway.asked[0].content) == {"start": "0", "to_shadow": True}
+    assert json.loads(gateway.asked[0].content) == {
+        "start": "0",
+        "to_shadow": True,
+        "rows": False,
+    }
 
 
 @pytest.mark.parametrize(("state", "differences"), [("done", 1), ("failed", 0)])
