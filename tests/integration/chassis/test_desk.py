@@ -2,16 +2,12 @@
 
 import random
 import signal
-from typing import Any
 
-import httpx
 import pytest
 from click.testing import CliRunner
 
-from deploy.local.servers import ServiceProcess
-from gongzhi import Api
+from deploy.local.servers import Gateway, ServiceProcess
 from gongzhi.cli import gongzhi
-from gongzhi.commands import connection
 from tests.integration.chassis.crashes import FAULT
 from tests.integration.chassis.rig import Rig, a_trial, eventually
 
@@ -29,37 +25,21 @@ def waiting(rig: Rig, queue: str) -> int:
     return int(rig.channel().queue_declare(queue, passive=True).message_count)
 
 
-def dlq(rig: Rig, replica: ServiceProcess, monkeypatch: pytest.MonkeyPatch, *words: str) -> str:
-    """Run `gongzhi dlq`, led to a replica as the gateway would."""
-
-    def lead(request: httpx.Request) -> httpx.Response:
-        path = request.url.raw_path.decode().removeprefix(f"/api/{rig.name}")
-        told = httpx.request(
-            request.method, replica.url + path, headers=request.headers, content=request.content
-        )
-        return httpx.Response(told.status_code, headers=told.headers, content=told.content)
-
-    def api(shown: str, **_settings: Any) -> Api:
-        api = Api(shown)
-        api._client = httpx.Client(
-            base_url="http://gateway/api",
-            headers=api._client.headers,
-            transport=httpx.MockTransport(lead),
-        )
-        return api
-
-    monkeypatch.setattr(connection, "Api", api)
+def dlq(rig: Rig, replica: ServiceProcess, *words: str) -> str:
+    """Run `gongzhi dlq` through a gateway that leads to a replica."""
+    places = {rig.name: [replica.url.removeprefix("http://")]}
+    gateway = Gateway(rig.directory / "gateway", places).start().wait_ready()
     token = rig.issuer.token("ops", divisions=["440605"])
-    printed = CliRunner().invoke(
-        gongzhi, ["dlq", *words, "--service", rig.name, "--token", token], catch_exceptions=False
-    )
+    connection = ("--gateway", gateway.url, "--token", token)
+    try:
+        printed = CliRunner().invoke(gongzhi, ["dlq", *words, "--service", rig.name, *connection])
+    finally:
+        gateway.stop()
     assert printed.exit_code == 0, printed.output
     return printed.output
 
 
-def test_after_a_fix_replay_leaves_the_desk_empty_and_the_totals_right(
-    rig: Rig, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_after_a_fix_replay_leaves_the_desk_empty_and_the_totals_right(rig: Rig) -> None:
     (broken,) = rig.started(1)
     trials = [a_trial("bug") for _ in range(BROKEN)]
     for number, trial in enumerate(trials):
@@ -69,7 +49,7 @@ def test_after_a_fix_replay_leaves_the_desk_empty_and_the_totals_right(
     assert broken.stop() == 0
     (mended,) = rig.started(1, TOY_MENDED="1")
 
-    printed = dlq(rig, mended, monkeypatch, "replay", "--all", "--rate", "1000")
+    printed = dlq(rig, mended, "replay", "--all", "--rate", "1000")
     for trial in trials:
         rig.publish(trial)
     rig.publish(rig.action("last"))
@@ -79,13 +59,11 @@ def test_after_a_fix_replay_leaves_the_desk_empty_and_the_totals_right(
     assert eventually(lambda: waiting(rig, rig.queue) == 0)
     assert (rig.dead_letters(), made(rig)) == ([], BROKEN)
     assert rig.collection("desk_actions").count_documents({"outcome": "replayed"}) == BROKEN
-    assert dlq(rig, mended, monkeypatch, "list").splitlines()[-1] == "0 letters"
+    assert dlq(rig, mended, "list").splitlines()[-1] == "0 letters"
     assert mended.stop() == 0
 
 
-def test_what_the_broker_gives_up_on_comes_to_the_desk_and_can_be_heard(
-    rig: Rig, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_the_broker_gives_up_on_comes_to_the_desk_and_can_be_heard(rig: Rig) -> None:
     (first,) = rig.started(1)
     first.stop()
     rig.publish(a_trial("ok"))
@@ -95,7 +73,7 @@ def test_what_the_broker_gives_up_on_comes_to_the_desk_and_can_be_heard(
 
     assert eventually(lambda: len(rig.letters(reason="delivered-too-often")) == 1)
     assert waiting(rig, rig.dead_queue) == 0
-    dlq(rig, second, monkeypatch, "replay", "--where", "reason=delivered-too-often")
+    dlq(rig, second, "replay", "--where", "reason=delivered-too-often")
     assert (rig.dead_letters(), made(rig)) == ([], 1)
 
 
