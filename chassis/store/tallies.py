@@ -24,8 +24,10 @@ class Tallies(Rebuildable):
 
     def add(self, identity: str, **amounts: Any) -> None:
         """Add numbers to a counter and set what is no number (its place, its kind)."""
-        labels = {k: v for k, v in amounts.items() if not _is_number(v)}
-        numbers = {k: v for k, v in amounts.items() if k not in labels}
+        numbers: dict[str, int | float] = {}
+        labels: dict[str, Any] = {}
+        for name, value in amounts.items():
+            (numbers if _is_number(value) else labels)[name] = value
         self._work.unit.tally(self.name, Tally(identity, numbers, labels))
 
     def get(self, identity: str) -> dict[str, Any]:
@@ -51,7 +53,8 @@ class Tallies(Rebuildable):
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    kind = type(value)  # asked of every number of every event: the usual kinds first
+    return kind is int or kind is float or (isinstance(value, int | float) and kind is not bool)
 
 
 def _shown(document: dict[str, Any]) -> dict[str, Any]:
