@@ -4,6 +4,7 @@
 """
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,10 @@ import orjson
 from chassis import events
 from chassis.config import Settings
 from chassis.contracts import Contract, contracts
-from chassis.events import Event
+from chassis.events import Event, Inbound
 from chassis.json_schemas import json_schema
 from chassis.messaging.definitions import SHIPPED, written
-from chassis.messaging.topology import queue_name, topology
+from chassis.messaging.topology import hashing, queue_name, topology
 
 ROOT = Path(__file__).parents[1]
 CATALOGUE = ROOT / "docs" / "events.md"
@@ -24,13 +25,23 @@ BADLY_CURRENT = 1
 
 
 def listeners(agreed: list[Contract]) -> dict[str, list[str]]:
-    """Say which keys each service listens to."""
-    return {one.service: sorted(events.binding_key(reads) for reads in one.hears) for one in agreed}
+    """Say which keys each service listens to, in whatever order they come."""
+    return {one.service: _keys(one.hears.keys() - one.in_order) for one in agreed}
+
+
+def listeners_in_order(agreed: list[Contract]) -> dict[str, list[str]]:
+    """Say which keys each service listens to in the order of what they are about."""
+    return {one.service: _keys(one.in_order) for one in agreed if one.in_order}
+
+
+def _keys(heard: Iterable[type[Inbound]]) -> list[str]:
+    return sorted(events.binding_key(reads) for reads in heard)
 
 
 def topology_file(agreed: list[Contract]) -> str:
     """Write the topology of all services as the file that every image carries."""
-    return written(topology(listeners(agreed), Settings().retry_ladder_seconds))
+    ladder = Settings().retry_ladder_seconds
+    return written(topology(listeners(agreed), ladder, listeners_in_order(agreed)))
 
 
 def catalogue(agreed: list[Contract]) -> str:
@@ -43,9 +54,16 @@ def catalogue(agreed: list[Contract]) -> str:
         _map(agreed),
     ]
     for one in agreed:
-        parts.append(f"\n## {one.service}\n\nHears by queue `{queue_name(one.service)}`.")
+        parts.append(
+            f"\n## {one.service}\n\nHears by queue `{queue_name(one.service)}`{_too(one)}."
+        )
         parts += [_entry(event, agreed) for event in one.announces]
     return "\n".join(parts) + "\n"
+
+
+def _too(one: Contract) -> str:
+    facts = ", ".join(sorted(f"`{events.fact(reads)}`" for reads in one.in_order))
+    return f"; in order by `{hashing(one.service)}.<n>`: {facts}" if facts else ""
 
 
 def _map(agreed: list[Contract]) -> str:

@@ -20,6 +20,7 @@ class Contract:
     service: str
     announces: tuple[type[Event], ...]
     hears: dict[type[Inbound], str]
+    in_order: frozenset[type[Inbound]] = frozenset()
 
 
 def events_of(service_cls: type) -> tuple[type[Event], ...]:
@@ -32,8 +33,10 @@ def events_of(service_cls: type) -> tuple[type[Event], ...]:
 
 def contract_of(service_cls: Any) -> Contract:
     """Give a service's side of the agreement."""
-    heard = {one.reads: one.method for one in subscriptions(service_cls)}
-    return Contract(service_cls.name, events_of(service_cls), heard)
+    subscribed = subscriptions(service_cls)
+    heard = {one.reads: one.method for one in subscribed}
+    in_order = frozenset(one.reads for one in subscribed if one.ordered)
+    return Contract(service_cls.name, events_of(service_cls), heard, in_order)
 
 
 def service_classes(folder: Path = SERVICES) -> list[type]:

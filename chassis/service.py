@@ -9,6 +9,7 @@ from chassis.http.feed import FeedWays
 from chassis.http.server import commands, reads
 from chassis.http.ways_in import delete, get, post, put
 from chassis.messaging.consumer import batches
+from chassis.messaging.in_order import in_order
 from chassis.messaging.relay import Relay
 from chassis.replay.ways_in import ReplayWays
 from chassis.stored import Stored, WorkOfWorker
@@ -30,6 +31,7 @@ class Service(FeedWays, DeskWays, ReplayWays):
     announce_soon = Relay()
 
     @batches
+    @in_order
     @letters
     @commands
     @timers

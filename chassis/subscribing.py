@@ -12,13 +12,19 @@ Method = TypeVar("Method", bound=Callable[..., Any])
 
 
 def subscribe(
-    reads: type[Inbound], *, loads: Mapping[str, str | Sequence[str]] | None = None
+    reads: type[Inbound],
+    *,
+    loads: Mapping[str, str | Sequence[str]] | None = None,
+    ordered: bool = False,
 ) -> Callable[[Method], Method]:
-    """Let a method hear an event; `loads` names the states it will want, for one query a batch."""
+    """Let a method hear an event; `loads` names the states it will want, for one query a batch.
+
+    With `ordered`, events about the same thing are heard in the order they were announced in.
+    """
     wanted = {a: (n,) if isinstance(n, str) else tuple(n) for a, n in (loads or {}).items()}
 
     def declare(method: Method) -> Method:
-        setattr(method, DECLARED, Subscription(reads, method.__name__, wanted))
+        setattr(method, DECLARED, Subscription(reads, method.__name__, wanted, ordered))
         return method
 
     return declare

@@ -2,6 +2,7 @@
 
 import contextlib
 import time
+from collections.abc import Iterable
 from typing import Any
 
 import eventlet
@@ -11,7 +12,7 @@ from eventlet.queue import LightQueue
 
 from chassis.config import Settings
 from chassis.errors import Unavailable
-from chassis.messaging.connection import connect, deadline, drop
+from chassis.messaging.connection import connect, deadline, drop, gathered
 from chassis.messaging.message import Delivery
 
 READ_SECONDS = 1.0
@@ -22,22 +23,22 @@ BROKEN = (AMQPError, OSError, AttributeError, EOFError)
 
 
 class Inflow:
-    """Deliveries of one queue, read as they come and acknowledged by whoever handled them.
+    """Deliveries of one queue or some, read as they come and acknowledged by whoever handled them.
 
     Reading and writing never happen in the same greenthread, and never twice at the same time:
     the reader only reads, and everything that is sent is sent by the one who calls these methods.
     """
 
-    def __init__(self, settings: Settings, queue: str, *, purpose: str, window: int) -> None:
+    def __init__(self, settings: Settings, *queues: str, purpose: str, window: int) -> None:
         """Remember what to consume, what for, and how many messages may be on their way at once."""
         self._settings = settings
-        self._queue = queue
+        self._queues = queues
         self._purpose = purpose
         self._window = window
         self._ready: LightQueue = LightQueue()
         self._connection: Any = None
         self._reader: Any = None
-        self._tag = ""
+        self._tags: list[str] = []
         self.lost = True
 
     def open(self) -> None:
@@ -54,7 +55,9 @@ class Inflow:
             self._channel = self._connection.channel()
             self._channel.auto_decode = False  # bodies are kept byte for byte
             self._channel.basic_qos(0, self._window, a_global=False)
-            self._tag = self._channel.basic_consume(self._queue, callback=self._take)
+            self._tags = [
+                self._channel.basic_consume(queue, callback=self._take) for queue in self._queues
+            ]
         self.lost = False
         self._collected = self._arrived = self._acknowledged = 0
         self._reader = eventlet.spawn(self._read, self._connection)
@@ -84,9 +87,12 @@ class Inflow:
             self._channel.basic_ack(delivery.tag, multiple=True)
         self._acknowledged = delivery.tag
 
-    def acknowledge_each(self, deliveries: list[Delivery]) -> None:
+    def acknowledge_each(self, deliveries: Iterable[Delivery]) -> None:
         """Acknowledge these and no other."""
-        with deadline(self._settings.broker_deadline_seconds, self._connection):
+        with (
+            deadline(self._settings.broker_deadline_seconds, self._connection),
+            gathered(self._connection),
+        ):
             for delivery in deliveries:
                 self._channel.basic_ack(delivery.tag)
                 self._acknowledged = max(self._acknowledged, delivery.tag)
@@ -104,8 +110,9 @@ class Inflow:
         with deadline(self._settings.broker_deadline_seconds, self._connection):
             # the reader takes the answer, so this must not wait for it as basic_cancel would; the
             # answer comes after the last delivery, and takes the callback away
-            self._channel.send_method(spec.Basic.Cancel, "sb", (self._tag, False))
-            while self._tag in self._channel.callbacks and not self.lost:
+            for tag in self._tags:
+                self._channel.send_method(spec.Basic.Cancel, "sb", (tag, False))
+            while not self.lost and any(tag in self._channel.callbacks for tag in self._tags):
                 eventlet.sleep(POLL_SECONDS)
 
     def _let_arrive(self) -> None:

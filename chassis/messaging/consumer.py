@@ -30,7 +30,11 @@ class Batches(Intake):
         """Make the decoder and the connections' descriptions; nothing is opened yet."""
         super().setup()
         self._publisher = Publisher(self.settings, "settler")
-        self._settler = Settler(self.service, self.settings, self.metrics)
+        self._settler = Settler(self.service, self.ladder(), self.metrics)
+
+    def ladder(self) -> list[int]:
+        """Say how long what is not here yet waits before it is tried again."""
+        return self.settings.retry_ladder_seconds
 
     def inflow(self) -> Inflow:
         """Take from the queue of the service's events."""
@@ -69,13 +73,20 @@ class Batches(Intake):
         wait = self.settings.batch_wait_ms / 1000
         batch = self._inflow.collect(self.settings.batch_size, IDLE_SECONDS, wait)
         self._beat()
-        self.metrics.inflight.set(len(batch) + self._inflow.waiting())
-        if batch:
+        self._watch_load(batch)
+        if batch or self._is_due():
             fault_point("receive-before-fold")
             began = time.monotonic()
             self._take_turns(batch)
             self.metrics.batch_size.observe(len(batch))
             self.metrics.processing.observe(time.monotonic() - began)
+
+    def _is_due(self) -> bool:
+        """Tell whether there is something to do without a new message."""
+        return False
+
+    def _watch_load(self, batch: list[Delivery]) -> None:
+        self.metrics.inflight.set(len(batch) + self._inflow.waiting())
 
     def _beat(self) -> None:
         super()._beat()

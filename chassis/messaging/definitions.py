@@ -35,7 +35,7 @@ def as_definitions(laid_out: Topology) -> Definitions:
             {
                 "source": one.source,
                 "destination": one.destination,
-                "destination_type": "queue",
+                "destination_type": one.to,
                 "routing_key": one.routing_key,
                 "arguments": {},
             }
@@ -74,7 +74,7 @@ def topology_of(told: Mapping[str, list[dict[str, Any]]]) -> Topology:
         tuple(Exchange(one["name"], one["type"], one["arguments"]) for one in told["exchanges"]),
         tuple(Queue(one["name"], one["arguments"]) for one in told["queues"]),
         tuple(
-            Binding(one["source"], one["destination"], one["routing_key"])
+            Binding(one["source"], one["destination"], one["routing_key"], one["destination_type"])
             for one in told["bindings"]
         ),
     )

@@ -15,6 +15,7 @@ from chassis.errors import Unavailable
 from chassis.faults import fault_point
 from chassis.messaging.channel import Inflow
 from chassis.messaging.layout import Layout
+from chassis.messaging.message import Subscription
 from chassis.messaging.reading import Reader
 from chassis.ops.health import STALLED_SECONDS, Health, Pulse
 from chassis.ops.logging import get_logger
@@ -39,12 +40,14 @@ class Intake(Entrypoint):
         self.metrics: Metrics = self.container.config["metrics"]
         self.service = self.container.service_name
         self.log = get_logger()
-        self._reader = Reader(
-            subscriptions(self.container.service_cls), largest=self.settings.max_event_bytes
-        )
+        self._reader = Reader(self.heard(), largest=self.settings.max_event_bytes)
         self._inflow = self.inflow()
         self._pulse = Pulse(STALLED_SECONDS)
         self._stopping = self._opened = False
+
+    def heard(self) -> list[Subscription]:
+        """Say what is heard this way."""
+        return subscriptions(self.container.service_cls)
 
     def inflow(self) -> Inflow:
         """Describe the queue to take from."""

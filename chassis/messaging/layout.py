@@ -15,7 +15,7 @@ from chassis.messaging.definitions import as_definitions, shipped
 from chassis.messaging.differences import Differences, differences
 from chassis.messaging.looking import Management, missing
 from chassis.messaging.publisher import Publisher
-from chassis.messaging.topology import EVENTS, declare, topology
+from chassis.messaging.topology import EVENTS, Topology, declare, topology
 from chassis.ops.logging import get_logger
 from chassis.subscribing import subscriptions
 
@@ -33,9 +33,7 @@ class Layout(SharedExtension):
         """Put the topology together; nothing is opened yet."""
         self._settings: Settings = self.container.config["settings"]
         self._metrics = self.container.config["metrics"]
-        heard = [binding_key(one.reads) for one in subscriptions(self.container.service_cls)]
-        own = {self.container.service_name: heard}
-        self._topology = shipped() + topology(own, self._settings.retry_ladder_seconds)
+        self._topology = shipped() + self._own()
         bindings = [one for one in self._topology.bindings if one.source == EVENTS]
         self._heard = tuple(one.routing_key.removesuffix(EVERY_PLACE) for one in bindings)
         self._publisher = Publisher(self._settings, "topology")
@@ -44,6 +42,13 @@ class Layout(SharedExtension):
         self._found: Differences | None = None
         self._settled = self._stopping = False
         self.log = get_logger()
+
+    def _own(self) -> Topology:
+        name, heard = self.container.service_name, subscriptions(self.container.service_cls)
+        alone = [binding_key(one.reads) for one in heard if not one.ordered]
+        in_order = [binding_key(one.reads) for one in heard if one.ordered]
+        ladder = self._settings.retry_ladder_seconds
+        return topology({name: alone}, ladder, {name: in_order})
 
     def start(self) -> None:
         """Tell whether all is there, and look again from time to time."""

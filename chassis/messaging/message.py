@@ -19,6 +19,7 @@ class Subscription:
     reads: type[Inbound]
     method: str
     loads: dict[str, tuple[str, ...]]
+    ordered: bool = False
 
 
 @dataclass(frozen=True)

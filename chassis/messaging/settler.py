@@ -1,8 +1,8 @@
 """After a batch was folded: count what became of each message, and say what must be sent on."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from chassis.config import Settings
 from chassis.errors import Unreadable
 from chassis.messaging.message import Delivery, Heard
 from chassis.messaging.publisher import Outgoing
@@ -17,10 +17,10 @@ from chassis.work.items import Outcome
 class Settler:
     """Knows the ladder of one service and where its dead letters go."""
 
-    def __init__(self, service: str, settings: Settings, metrics: Metrics) -> None:
-        """Settle the messages of a service."""
+    def __init__(self, service: str, ladder: Sequence[int], metrics: Metrics) -> None:
+        """Settle the messages of a service; without a ladder nothing that failed comes again."""
         self._service = service
-        self._ladder = settings.retry_ladder_seconds
+        self._ladder = ladder
         self._metrics = metrics
         self._log = get_logger()
 

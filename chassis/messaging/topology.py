@@ -9,6 +9,8 @@ INTAKE = "gongzhi.intake"
 DEAD = "gongzhi.dlx"
 RETRY = "gongzhi.retry"
 DELIVERY_LIMIT = 50
+SHARDS = 4  # another number sends an aggregate to another queue: empty the queues before
+HASHED = "cloudEvents_partitionkey"
 NEVER_DROPPED = 1_000_000  # looks at a dead letter before the broker lets it go; RabbitMQ 4 has 20
 
 
@@ -31,11 +33,12 @@ class Queue:
 
 @dataclass(frozen=True)
 class Binding:
-    """Which messages of an exchange go on to a queue."""
+    """Which messages of an exchange go on to a queue, or to another exchange."""
 
     source: str
     destination: str
     routing_key: str
+    to: str = "queue"
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,16 @@ def queue_name(service: str, purpose: str = "events") -> str:
     return f"gongzhi.{service}.{purpose}"
 
 
+def shards(service: str) -> list[str]:
+    """Name the queues a service takes in order; all events of one aggregate go to one of them."""
+    return [f"{hashing(service)}.{number}" for number in range(SHARDS)]
+
+
+def hashing(service: str) -> str:
+    """Name the exchange that parts a service's events in order by their aggregate."""
+    return queue_name(service, "ordered")
+
+
 def dead_letters(service: str) -> str:
     """Name the queue where a service's dead letters lie."""
     return f"gongzhi.dead.{service}"
@@ -70,7 +83,11 @@ def retry_exchange(seconds: float) -> str:
     return f"{RETRY}.{seconds:g}s"
 
 
-def topology(listeners: Mapping[str, Iterable[str]], ladder: Iterable[float]) -> Topology:
+def topology(
+    listeners: Mapping[str, Iterable[str]],
+    ladder: Iterable[float],
+    in_order: Mapping[str, Iterable[str]] | None = None,
+) -> Topology:
     """Lay out everything for services and the keys they listen to, and the steps of retrying."""
     laid_out = Topology((Exchange(EVENTS, "topic"), Exchange(INTAKE, "topic")))
     laid_out += Topology((Exchange(DEAD, "direct"),))
@@ -78,6 +95,8 @@ def topology(listeners: Mapping[str, Iterable[str]], ladder: Iterable[float]) ->
         laid_out += _step(seconds)
     for service, keys in sorted(listeners.items()):
         laid_out += _dead(service) + _inbound(service, sorted(keys))
+    for service, keys in sorted((in_order or {}).items()):
+        laid_out += _ordered(service, sorted(keys))
     return laid_out
 
 
@@ -87,15 +106,30 @@ def _quorum(name: str, more: Mapping[str, Any]) -> Queue:
 
 
 def _inbound(service: str, keys: list[str]) -> Topology:
-    arguments = {
+    name = queue_name(service)
+    bindings = tuple(Binding(EVENTS, name, key) for key in keys)
+    return Topology(queues=(_quorum(name, _taken_by(service)),), bindings=bindings)
+
+
+def _taken_by(service: str) -> dict[str, Any]:
+    return {
         "x-dead-letter-exchange": DEAD,
         "x-dead-letter-routing-key": service,
         "x-dead-letter-strategy": "at-least-once",
         "x-delivery-limit": DELIVERY_LIMIT,
     }
-    name = queue_name(service)
-    bindings = tuple(Binding(EVENTS, name, key) for key in keys)
-    return Topology(queues=(_quorum(name, arguments),), bindings=bindings)
+
+
+def _ordered(service: str, keys: list[str]) -> Topology:
+    """Part what is heard in order by aggregate; each part is one replica's at a time."""
+    if not keys:
+        return Topology()
+    exchange = Exchange(hashing(service), "x-consistent-hash", {"hash-header": HASHED})
+    arguments = _taken_by(service) | {"x-single-active-consumer": True}
+    heard = tuple(Binding(EVENTS, exchange.name, key, "exchange") for key in keys)
+    parts = tuple(Binding(exchange.name, name, "1") for name in shards(service))
+    queues = tuple(_quorum(name, arguments) for name in shards(service))
+    return Topology((exchange,), queues, heard + parts)
 
 
 def _dead(service: str) -> Topology:
@@ -130,4 +164,5 @@ def declare(channel: Any, wanted: Topology) -> None:
             queue.name, durable=True, auto_delete=False, arguments=dict(queue.arguments)
         )
     for binding in wanted.bindings:
-        channel.queue_bind(binding.destination, binding.source, binding.routing_key)
+        bind = channel.queue_bind if binding.to == "queue" else channel.exchange_bind
+        bind(binding.destination, binding.source, binding.routing_key)

@@ -71,6 +71,7 @@ class Metrics:
         self.processing = self._one(Histogram, "processing_seconds", "one batch", buckets=FAST)
         self.batch_size = self._one(Histogram, "batch_size", "items in a batch", buckets=SIZES)
         self.inflight = self._one(Gauge, "inflight", "messages taken and not settled")
+        self.held_back = self._one(Gauge, "held_back", "messages that wait for one before them")
         self.breaker_state = self._one(Gauge, "breaker_state", "0 consuming, 1 paused by a fault")
         self._dlq = self._many(
             Counter, "dlq_total", "messages put among the dead letters", "reason"

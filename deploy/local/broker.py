@@ -11,6 +11,7 @@ from .processes import Server
 SCRIPTS = ("/usr/lib/rabbitmq/bin", "/opt/rabbitmq/sbin", "/usr/local/sbin", "/opt/homebrew/sbin")
 NODES_OFFSET, NAMES_OFFSET, MANAGEMENT_OFFSET = 20000, 20001, 10000
 AMQP_HELLO = b"AMQP\x00\x00\x09\x01"
+PARTING = "rabbitmq_consistent_hash_exchange"  # parts what is heard in order by what it is about
 CONFIGURATION = """\
 listeners.tcp.1 = {host}:{port}
 loopback_users = none
@@ -110,8 +111,8 @@ class Broker(Server):
         self._epmd.start().wait_ready()
         (self.directory / "definitions.json").write_text(definitions())
         (self.directory / "rabbitmq.conf").write_text(self.sources())
-        plugins = "rabbitmq_management" if self._managed else ""
-        (self.directory / "enabled_plugins").write_text(f"[{plugins}].\n")
+        plugins = [PARTING, *(["rabbitmq_management"] if self._managed else [])]
+        (self.directory / "enabled_plugins").write_text(f"[{','.join(plugins)}].\n")
 
     def sources(self) -> str:
         """Give the configuration: another one means another start."""

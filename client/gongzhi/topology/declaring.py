@@ -56,7 +56,8 @@ def _declared(channel: Any, wanted: Definitions) -> Iterable[str]:
             lambda one=one, traits=traits: channel.queue_declare(one["name"], **traits),
         )
     for one in wanted["bindings"]:
-        channel.queue_bind(one["destination"], one["source"], one["routing_key"])
+        bind = channel.queue_bind if one["destination_type"] == "queue" else channel.exchange_bind
+        bind(one["destination"], one["source"], one["routing_key"])
 
 
 def _told(what: str, declaring: Callable[[], Any]) -> Iterable[str]:

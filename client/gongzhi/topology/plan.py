@@ -11,7 +11,7 @@ from gongzhi.errors import Unreadable
 NEEDED = {
     "exchanges": ("name", "type", "durable", "auto_delete", "arguments"),
     "queues": ("name", "durable", "auto_delete", "arguments"),
-    "bindings": ("source", "destination", "routing_key"),
+    "bindings": ("source", "destination", "destination_type", "routing_key"),
 }
 RIGHTS = ("configure", "write", "read")
 Definitions = dict[str, list[dict[str, Any]]]

@@ -47,20 +47,20 @@ class ExecutionWays(Kept):
         act = Act("reopened", _who_raised(topic, call), call.now, call.body.reason)
         return self.keep(topic, *reopen(topic, act, rules=self.rules_at(topic.division)))
 
-    @subscribe(inbound.TaskOpened, loads={"topics": "topic_id"})
+    @subscribe(inbound.TaskOpened, loads={"topics": "topic_id"}, ordered=True)
     def on_task_opened(self, event: inbound.TaskOpened) -> None:
         """Several bodies took a resolution on: its execution begins."""
         topic = self._linked(event.topic_id)
         if topic is not None:
             self.keep(topic, *start(topic, event.task_id, lead_id=event.lead_id, now=self.work.now))
 
-    @subscribe(inbound.TaskProgressed, loads={"topics": "topic_id"})
+    @subscribe(inbound.TaskProgressed, loads={"topics": "topic_id"}, ordered=True)
     def on_task_progressed(self, event: inbound.TaskProgressed) -> None:
         """A joint task reached a milestone: everyone can read it on the topic."""
         reference, by = f"{event.task_id}:{event.milestone}", event.lead_id or event.task_id
         self._hear(event, Feedback(reference, by, event.milestone, False, self.work.now))
 
-    @subscribe(inbound.TaskCompleted, loads={"topics": "topic_id"})
+    @subscribe(inbound.TaskCompleted, loads={"topics": "topic_id"}, ordered=True)
     def on_task_completed(self, event: inbound.TaskCompleted) -> None:
         """A joint task is done: those who raised the topic are asked whether it is."""
         reference, by = f"{event.task_id}:done", event.lead_id or event.task_id

@@ -1,0 +1,1 @@
+"""Walks, step by step, and notices when one overtakes another."""
