@@ -14,6 +14,7 @@ from chassis.messaging.channel import Inflow
 from chassis.messaging.consumer import Batches
 from chassis.messaging.lines import InLine, Lines
 from chassis.messaging.message import Delivery, Heard, Subscription
+from chassis.messaging.suspects import SUSPECT_AFTER
 from chassis.messaging.topology import shards
 
 
@@ -62,6 +63,12 @@ class InOrder(Batches):
 
     def _watch_load(self, _batch: list[Delivery]) -> None:
         self.metrics.held_back.set(len(self._lines))
+
+    def _take_turns(self, batch: list[Delivery]) -> None:
+        """Handle a batch as one; one by one where some may be what kills whoever takes them."""
+        alone = any(one.given_back >= SUSPECT_AFTER for one in batch)
+        for turn in [[one] for one in batch] if alone else [batch]:
+            self._handle(turn)
 
     def _handle(self, batch: list[Delivery]) -> None:
         heard, poison = self._reader.read(batch)

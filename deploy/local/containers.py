@@ -3,7 +3,7 @@
 import subprocess
 import time
 
-from .broker import AMQP_HELLO
+from .broker import AMQP_HELLO, PARTING
 from .broker_users import ADMINISTRATOR, SERVICES, rights_of_services
 from .ports import LOOPBACK, answers, wait_until
 from .processes import NotReady
@@ -90,8 +90,9 @@ class BrokerContainer(Container):
         return answers(self.port, AMQP_HELLO, expected=7)
 
     def wait_ready(self, deadline: float = READY_SECONDS) -> "BrokerContainer":
-        """Wait until it does its work, and see that there is a user for services."""
+        """Wait until it does its work, and see that there is all that services rely on."""
         super().wait_ready(deadline)
+        _docker("exec", self.name, "rabbitmq-plugins", "--quiet", "enable", PARTING, patience=60)
         rights = rights_of_services()
         self._ctl("add_user", SERVICES, SERVICES)
         self._ctl("set_permissions", SERVICES, *(rights[one] for one in RIGHTS))

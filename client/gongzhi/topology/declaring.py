@@ -14,6 +14,8 @@ from gongzhi.topology.differences import Binding
 from gongzhi.topology.plan import Definitions
 
 PATIENCE = 10.0
+# without it a broker does not know the exchange that parts what is heard in order
+PARTING, UNKNOWN_TYPE = "rabbitmq_consistent_hash_exchange", "exchange type"
 PORTS = {"amqp": 5672, "amqps": 5671}
 CERTIFICATES = {"cacertfile": "ca_certs", "certfile": "certfile", "keyfile": "keyfile"}
 
@@ -76,6 +78,10 @@ def _channel(uri: str) -> Any:
     except AccessRefused as refused:
         raise NotAllowed(f"the broker refuses: {refused.reply_text}") from refused
     except (AMQPError, OSError) as error:
+        if UNKNOWN_TYPE in str(error):
+            raise NotAllowed(
+                f"the broker lacks a plug-in: rabbitmq-plugins enable {PARTING}"
+            ) from error
         raise Unanswered(f"the broker at {urlsplit(uri).hostname}: {error}") from error
 
 

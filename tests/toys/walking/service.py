@@ -10,7 +10,8 @@ from chassis.errors import NotFound
 from chassis.events import Inbound, described
 from chassis.http.call import Call
 from chassis.service import Service, Stored, post, subscribe
-from chassis.store import Collection
+
+from .store import Gate, Gates, Walker, Walkers
 
 NAME = os.environ.get("TOY_NAME", "walking")  # one of its own for each test
 IN_ORDER = os.environ.get("TOY_ORDERED", "yes") == "yes"
@@ -28,41 +29,10 @@ class StepTaken(Inbound):
 
 
 @dataclass(frozen=True)
-class Walker:
-    """Somebody, how far they are, and how often a step came out of order."""
-
-    id: str
-    taken: int = 0
-    latest: int = 0
-    wrong: int = 0
-
-
-@dataclass(frozen=True)
-class Gate:
-    """Something that is open."""
-
-    id: str
-
-
-@dataclass(frozen=True)
 class OpenGate:
     """A gate to be opened."""
 
     id: Annotated[str, Length(1, 60)] = described("g1", "which")
-
-
-class Walkers(Collection[Walker]):
-    """Those who walk."""
-
-    name = "walkers"
-    holds = Walker
-
-
-class Gates(Collection[Gate]):
-    """What is open."""
-
-    name = "gates"
-    holds = Gate
 
 
 class WalkingService(Service):

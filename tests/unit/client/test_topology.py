@@ -59,7 +59,7 @@ def test_a_broker_as_it_should_be_is_said_so(run):
     printed = run(Broker(), "check", "--management", MANAGEMENT)
 
     assert printed.exit_code == 0
-    assert printed.output.startswith("as it should be: 8 exchanges, 13 queues, ")
+    assert printed.output.startswith("as it should be: ")
 
 
 def test_a_broker_that_differs_ends_the_check_with_2_and_is_not_changed(run):
