@@ -37,7 +37,9 @@ def differences(wanted: Definitions, found: Definitions) -> Differences:
             else:
                 different += _unlike(f"{word} {one['name']}", one, there[one["name"]])
     bound = {_binding(one) for one in found["bindings"]}
-    missing += [_not_bound(one) for one in wanted["bindings"] if _binding(one) not in bound]
+    unbound = [one for one in wanted["bindings"] if _binding(one) not in bound]
+    names = {one["name"] for kind in KINDS for one in found[kind]}
+    missing += [_not_bound(one) for one in unbound if {*_binding(one)[:2]} <= names]
     return Differences(tuple(missing), tuple(different))
 
 

@@ -91,7 +91,7 @@ class InOrder(Batches):
             if one.error is not None and first and one not in aside:
                 self.log.warning(
                     "held-back",
-                    event=one.event.meta.id,
+                    held=one.event.meta.id,
                     about=one.aggregate,
                     error=str(one.error)[:300],
                     tries=one.tries,

@@ -5,7 +5,9 @@ import time
 from collections.abc import Sequence
 
 from gongzhi.errors import NotAllowed, Unanswered
-from gongzhi.topology.declaring import declare
+from gongzhi.topology.declaring import declare, unbind
+from gongzhi.topology.differences import surplus_bindings
+from gongzhi.topology.management import Management
 from gongzhi.topology.plan import read_plan
 
 from .broker import Broker
@@ -40,7 +42,7 @@ def bring_up(stack: Stack) -> None:
     _start(stores)
     if stack.broker:
         stack.broker.wait_ready()
-    lay_out(stack.admin_uri)
+    lay_out(stack.admin_uri, stack.broker.management_uri() if stack.broker else "")
     _start([*stack.services, stack.gateway])
     for server in [*stores, *stack.services, stack.gateway]:
         server.wait_ready()
@@ -52,10 +54,16 @@ def _start(servers: Sequence[Server]) -> None:
         server.start()
 
 
-def lay_out(uri: str) -> None:
-    """Apply the topology, where its user may; services look whether all is there in any case."""
+def lay_out(uri: str, management: str = "") -> None:
+    """Apply the topology, where its user may; services look whether all is there in any case.
+
+    Where the broker is ours no older version stays, so what only such a one wants is taken away.
+    """
+    wanted = read_plan(TOPOLOGY).definitions
     try:
-        in_the_way = declare(uri, read_plan(TOPOLOGY).definitions)
+        in_the_way = declare(uri, wanted)
+        if management:
+            unbind(uri, surplus_bindings(wanted, Management(management).definitions()))
     except NotAllowed as refused:
         print(f"{refused}; an administrator applies the topology: gongzhi topology apply")
         return

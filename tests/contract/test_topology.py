@@ -109,4 +109,6 @@ def test_what_is_beyond_the_file_concerns_the_operator_and_no_service() -> None:
         "queue gongzhi.old.events is on the broker and not in the file",
         "gongzhi.guidance.events is bound to gongzhi.events by old.#, and not in the file",
     )
-    assert of_the_command_line.surplus_bindings(WANTED, there) == [(EVENTS, QUEUE, "old.#")]
+    assert of_the_command_line.surplus_bindings(WANTED, there) == [
+        (EVENTS, QUEUE, "old.#", "queue")
+    ]

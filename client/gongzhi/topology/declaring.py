@@ -37,8 +37,9 @@ def declare(uri: str, wanted: Definitions) -> list[str]:
 def unbind(uri: str, bindings: Iterable[Binding]) -> None:
     """Take bindings away."""
     with _channel(uri) as channel:
-        for source, destination, key in bindings:
-            channel.queue_unbind(destination, source, key)
+        for source, destination, key, to in bindings:
+            away = channel.queue_unbind if to == "queue" else channel.exchange_unbind
+            away(destination, source, key)
 
 
 def _declared(channel: Any, wanted: Definitions) -> Iterable[str]:

@@ -8,7 +8,7 @@ from gongzhi.topology.plan import Definitions
 
 OURS = "gongzhi."
 KINDS = {"exchanges": "exchange", "queues": "queue"}
-Binding = tuple[str, str, str]
+Binding = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,8 @@ def differences(wanted: Definitions, found: Definitions) -> Differences:
         surplus += [f"{word} {name} is on the broker and not in the file" for name in beyond]
     bound = {_binding(one) for one in found["bindings"]}
     unbound = [one for one in map(_binding, wanted["bindings"]) if one not in bound]
-    missing += [f"{_said(one, 'is not bound')}" for one in unbound]
+    names = {one["name"] for kind in KINDS for one in found[kind]}
+    missing += [_said(one, "is not bound") for one in unbound if {*one[:2]} <= names]
     surplus += [
         f"{_said(one, 'is bound')}, and not in the file" for one in surplus_bindings(wanted, found)
     ]
@@ -55,11 +56,12 @@ def surplus_bindings(wanted: Definitions, found: Definitions) -> list[Binding]:
 
 
 def _binding(one: Mapping[str, Any]) -> Binding:
-    return one["source"], one["destination"], one["routing_key"]
+    to = one.get("destination_type", "queue")
+    return one["source"], one["destination"], one["routing_key"], to
 
 
 def _said(binding: Binding, verb: str) -> str:
-    source, destination, key = binding
+    source, destination, key, _ = binding
     return f"{destination} {verb} to {source}" + (f" by {key}" if key else "")
 
 
