@@ -32,6 +32,7 @@ class Load:
 
     def __init__(self, cluster: Cluster, directory: Path) -> None:
         self._cluster = cluster
+        self._mongo = f"mongodb://{cluster.seen_at('database', 27017)}/?directConnection=true"
         self._path = directory / "journal.jsonl"
         self._journal = Journal(self._path)
         urls = {name: f"{cluster.gateway}/{name}" for name in SERVICES}
@@ -79,12 +80,9 @@ class Load:
     def _judge(self) -> oracle.Verdict:
         account = f"gongzhi:gongzhi@{self._cluster.seen_at('rabbitmq', 5672)}"
         return oracle.judge(
-            told_by(journals.read(self._path)), sight.look(self._mongo(), account, HEARS)
+            told_by(journals.read(self._path)), sight.look(self._mongo, account, HEARS)
         )
 
     def _scored(self) -> int:
-        with MongoClient(self._mongo()) as client:
+        with MongoClient(self._mongo) as client:
             return int(client["guidance"]["ledger"].count_documents({}))
-
-    def _mongo(self) -> str:
-        return f"mongodb://{self._cluster.seen_at('database', 27017)}/?directConnection=true"
