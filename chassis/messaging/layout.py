@@ -65,7 +65,7 @@ class Layout(SharedExtension):
         if self._settled:
             return
         if self._checks:
-            self._look(publisher)
+            self._look(publisher, anew=self._found is None or bool(self._found))
         else:
             self._declare(publisher)
 
@@ -107,11 +107,12 @@ class Layout(SharedExtension):
                 raise
         self._note(Differences())
 
-    def _look(self, publisher: Publisher) -> None:
+    def _look(self, publisher: Publisher, *, anew: bool) -> None:
+        """Ask for everything by name; compare the rest `anew`, or trust what was found last."""
         connection: Any = publisher.channel().connection
         with deadline(3 * self._settings.broker_deadline_seconds, connection):
             found = Differences(tuple(missing(connection, self._topology)))
-        self._note(found or self._compare())
+        self._note(found or (self._compare() if anew else self._compared))
         if not self._settled:
             raise Unavailable(f"the topology differs: {self._found}")
 
@@ -139,7 +140,7 @@ class Layout(SharedExtension):
         while not self._stopping:
             self._rest()
             try:
-                self._look(self._publisher)
+                self._look(self._publisher, anew=True)
             except Unavailable:
                 continue  # noted, or the broker is away: then there is nothing to tell
             except Exception:

@@ -162,6 +162,19 @@ def test_a_management_that_does_not_answer_is_no_difference(laid_out, monkeypatc
     assert readiness()["ok"]
 
 
+def test_after_a_lost_connection_nobody_waits_for_the_management(laid_out, monkeypatch):
+    broker = Broker()
+    layout, _ = laid_out("check", broker, managed=True)
+    layout.ensure(broker)
+    compared = []
+    monkeypatch.setattr(broker, "definitions", lambda: compared.append(1))
+
+    layout.forget()
+    layout.ensure(broker)
+
+    assert compared == []
+
+
 def test_who_declares_makes_what_is_missing(laid_out):
     broker = Broker(without=[QUEUE])
     layout, readiness = laid_out("declare", broker)
