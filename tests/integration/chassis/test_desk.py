@@ -3,6 +3,7 @@
 import random
 import signal
 
+import httpx
 import pytest
 from click.testing import CliRunner
 
@@ -61,6 +62,34 @@ def test_after_a_fix_replay_leaves_the_desk_empty_and_the_totals_right(rig: Rig)
     assert rig.collection("desk_actions").count_documents({"outcome": "replayed"}) == BROKEN
     assert dlq(rig, mended, "list").splitlines()[-1] == "0 letters"
     assert mended.stop() == 0
+
+
+def test_who_dies_after_a_replay_was_committed_has_replayed_once(rig: Rig) -> None:
+    (broken,) = rig.started(1)
+    rig.publish(a_trial("bug"))
+    assert eventually(lambda: len(rig.letters()) == 1)
+    path = f"/v1/dead-letters/{rig.letters()[0]['_id']}/replay"
+    broken.stop()
+    (dying,) = rig.started(1, TOY_MENDED="1", **{FAULT: "commit-before-reply:1"})
+
+    with pytest.raises(httpx.TransportError):
+        ask(rig, dying, path)
+    status = dying.stop()
+    del dying.env[FAULT]
+    answer = ask(rig, dying.start().wait_ready(), path)
+
+    assert status == -signal.SIGKILL
+    assert (answer.status_code, answer.json()["outcome"]) == (200, "replayed")
+    assert answer.headers["Idempotency-Replayed"] == "true"
+    assert (rig.dead_letters(), made(rig)) == ([], 1)
+    assert rig.collection("desk_actions").count_documents({}) == 1
+
+
+def ask(rig: Rig, replica: ServiceProcess, path: str) -> httpx.Response:
+    """Send a replay, always under the same key."""
+    token = rig.issuer.token("ops", divisions=["440605"])
+    headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": "one-replay"}
+    return httpx.post(replica.url + path, headers=headers, timeout=30)
 
 
 def test_what_the_broker_gives_up_on_comes_to_the_desk_and_can_be_heard(rig: Rig) -> None:
