@@ -16,7 +16,7 @@ from gongzhi.tokens import sign
 
 from .faults.proxy import Proxy
 from .scoring import HEARS
-from .sight import LADDER, events_in
+from .sight import events_in, inbound_queues
 
 READY_SECONDS, STOP_SECONDS = 90.0, 60.0
 SERVICES = tuple(HEARS)
@@ -176,9 +176,7 @@ def stopped(replicas: list[TestBuild]) -> list[int | None]:
 
 def queues() -> list[str]:
     """Name every queue a run may leave something in."""
-    own = [f"gongzhi.{name}.events" for name in SERVICES]
-    dead = [f"gongzhi.dead.{name}" for name in SERVICES]
-    return [*own, *dead, *(f"gongzhi.retry.{step}" for step in LADDER)]
+    return [*inbound_queues(SERVICES), *(f"gongzhi.dead.{name}" for name in SERVICES)]
 
 
 def _purge(connection: Any, queue: str) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import amqp
 from pymongo import MongoClient
 
+SHARDS = 4  # of what a service hears in order
 LADDER = ("1s", "5s", "30s", "120s", "600s")
 COUNTERS = {
     "participation": ("space_use", "hours_totals"),
@@ -145,11 +146,18 @@ def _dead_letters(connection: Any, service: str) -> Iterator[str]:
             channel.close()
 
 
+def inbound_queues(services: Iterable[str]) -> list[str]:
+    """Name every queue in which a message may wait to be handled."""
+    names = [f"gongzhi.retry.{step}" for step in LADDER]
+    for service in services:
+        names.append(f"gongzhi.{service}.events")
+        names += [f"gongzhi.{service}.ordered.{number}" for number in range(SHARDS)]
+    return names
+
+
 def _waiting(connection: Any, services: Iterable[str]) -> dict[str, int]:
-    names = [f"gongzhi.{service}.events" for service in services]
-    names += [f"gongzhi.retry.{step}" for step in LADDER]
     found = {}
-    for name in names:
+    for name in inbound_queues(services):
         channel = connection.channel()
         try:
             found[name] = int(channel.queue_declare(name, passive=True).message_count)
