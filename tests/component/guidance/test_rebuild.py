@@ -6,80 +6,30 @@ from typing import Any
 
 import pytest
 
-from chassis.events import Event, content_fields
 from chassis.replay.history import FarBehind
-from chassis.replay.rebuild import Rebuild
-from chassis.replay.shadow import Shadow, rebuilt_kinds
-from chassis.replay.verdict import Verdict, compare
 from chassis.store.memory import InMemory
-from chassis.store.rebuilding import COMPARED, InRebuild
+from chassis.store.rebuilding import InRebuild
 from chassis.store.writes import Writes
 from chassis.testing.harness import Harness
-from services.collaboration import events as collaboration
-from services.expression import events as expression
 from services.guidance.domain.rulebook import Entry, Rulebook
-from services.guidance.service import GuidanceService
 from services.participation import events as participation
 from tests.component.guidance.given import POINTS, SHISHAN, guidance
-from tests.component.pasts import Producers, hear_all
-
-KINDS = [
-    *(participation.ResidentRegistered, participation.SpaceVisited, participation.ActivityAttended),
-    *(participation.HoursCredited, participation.ResidentSteppedUp, participation.SpaceIdleFound),
-    *(expression.TopicRaised, expression.StatementMade, expression.VoteCast),
-    *(expression.TopicScreened, expression.ResolutionPublished, expression.TopicClosed),
-    *(collaboration.OrganizationRegistered, collaboration.MemberJoined),
-    *(collaboration.InvitationIssued, collaboration.TaskCompleted, collaboration.AdviceDelivered),
-]
+from tests.component.guidance.rebuilding import (
+    KINDS,
+    a_past,
+    a_rebuild,
+    in_shadow,
+    rebuilt,
+    sampled,
+    stored,
+)
+from tests.component.pasts import hear_all
 
 
 @pytest.fixture(autouse=True)
 def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("chassis.replay.verdict.TRIES", 2)
     monkeypatch.setattr("chassis.replay.verdict.PAUSE_SECONDS", 0)
-
-
-def sampled(kind: type[Event]) -> Any:
-    return kind(**{f.name: f.metadata["sample"] for f in content_fields(kind)})
-
-
-def a_past() -> Producers:
-    producers = Producers()
-    for kind in KINDS * 3:
-        producers.tells(sampled(kind))
-    return producers
-
-
-def a_rebuild(
-    h: Harness,
-    producers: Producers,
-    starts: dict[str, int] | None = None,
-    *,
-    left: InMemory | None = None,
-    compared: tuple[InRebuild, ...] = COMPARED,
-) -> Rebuild:
-    histories = producers.histories(GuidanceService)
-    compared = (InRebuild.ROWS,) if starts else compared
-    kinds = rebuilt_kinds(GuidanceService, compared)
-    shadow = Shadow(left or InMemory(), [kind.name for kind in kinds])
-    ends = {name: past.newest() for name, past in histories.items()}
-    span = starts or dict.fromkeys(histories, 0), ends
-    return Rebuild(GuidanceService, (h.backend, shadow), histories, span, compared=compared)
-
-
-def rebuilt(rebuild: Rebuild) -> Verdict:
-    rebuild.copy_given()
-    rebuild.fold_history(lambda _events: None)
-    return compare(rebuild, lambda: None)
-
-
-def in_shadow(rebuild: Rebuild) -> Any:
-    rebuild.shadow.backend.settle()
-    return rebuild.shadow.backend.backend
-
-
-def stored(backend: Any, name: str) -> dict[str, Any]:
-    return dict(backend.collections[name])
 
 
 def test_a_shadow_that_hears_the_past_equals_what_lives() -> None:
