@@ -1,6 +1,6 @@
 """Ways in to replays, for ops: begin one, and see how far it is and what came of it."""
 
-from chassis.errors import Invalid, Refused
+from chassis.errors import Forbidden, Invalid, Refused
 from chassis.http.call import Call
 from chassis.http.ways_in import get, post
 from chassis.replay.reach import Find, Histories
@@ -22,6 +22,7 @@ class ReplayWays:
     @post("/v1/replays", body=StartReplay, view=Replay, roles=("ops",))
     def start_replay(self, call: Call) -> Replay:
         """Ops let the service hear its past again: what it missed, or all of it in a shadow."""
+        _check_reach(call)
         asked: StartReplay = call.body
         if asked.to_shadow and not kinds_in(type(self), *COMPARED):
             raise Invalid(
@@ -59,6 +60,17 @@ class ReplayWays:
         )
 
     @get("/v1/replays/{replay_id}", view=Replay, roles=("ops",))
-    def show_replay(self, call: Call, replay_id: str) -> Replay:  # noqa: ARG002 - for all of ops
+    def show_replay(self, call: Call, replay_id: str) -> Replay:
         """Ops see how far a replay is, and what came of it."""
+        _check_reach(call)
         return self.replays.read(replay_id)
+
+
+def _check_reach(call: Call) -> None:
+    """Refuse those who answer for some places only: a replay goes through those of all."""
+    if not call.principal.covers_all_places:
+        raise Forbidden(
+            "outside-your-divisions",
+            "a replay is for those who answer for a whole district",
+            "重放须由负责整个区的人员操作",
+        )

@@ -4,7 +4,8 @@ import orjson
 
 from chassis.contracts import contract_of
 from chassis.events import wire_type
-from tests.component.towns.cases import TANGZHONG, Town, empty, public, refused
+from chassis.replay.replays import Replay, State
+from tests.component.towns.cases import DISTRICT, TANGZHONG, Town, empty, public, refused
 from tests.contract.agreement import ANNOUNCED, bytes_of, sample_of
 from tests.toys.letters import a_letter
 
@@ -18,6 +19,8 @@ CASES = {
     "POST /v1/dead-letters/{letter_id}/discard": [refused()],
     "POST /v1/dead-letters/replay": [empty()],
     "POST /v1/dead-letters/discard": [empty()],
+    "POST /v1/replays": [refused(to_shadow=False, local=DISTRICT)],
+    "GET /v1/replays/{replay_id}": [refused(local=DISTRICT)],
 }
 
 
@@ -29,3 +32,10 @@ def put_a_letter(kept: Town, service: type) -> None:
     letter = a_letter(body)
     kept.h.given("dead_letters", letter)
     kept.names |= {"letter_id": letter.id, "event": body.decode()}
+
+
+def put_a_replay(kept: Town) -> None:
+    """Let the service have heard its past again."""
+    done = Replay("replay-1", "0", False, {}, {}, "ops-1", kept.h.now, state=State.DONE)
+    kept.h.given("replays", done)
+    kept.names["replay_id"] = done.id

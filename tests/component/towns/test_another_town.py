@@ -8,7 +8,7 @@ from chassis.contracts import service_classes
 from chassis.http.ways_in import ways_in
 from tests.component.towns.cases import DISTRICT, LISHUI, Gets, bearer
 from tests.component.towns.of_every_service import CASES as EVERYWHERE
-from tests.component.towns.of_every_service import put_a_letter
+from tests.component.towns.of_every_service import put_a_letter, put_a_replay
 
 SERVICES = {service.name: service for service in service_classes()}
 KEPT = {name: importlib.import_module(f"tests.component.towns.of_{name}") for name in SERVICES}
@@ -33,6 +33,7 @@ def town(request):
     name = request.node.callspec.params["service"]
     kept = KEPT[name].town()
     put_a_letter(kept, SERVICES[name])
+    put_a_replay(kept)
     kept.publish()
     return kept
 
