@@ -20,6 +20,7 @@ def table(name: str, verdict: Verdict, fired: Counter[str], seconds: float) -> s
         "bad messages put in": injected,
         "dead letters found, each of them bad": injected - _missing(verdict),
         "dead letters more than once": verdict.extra_copies,
+        "clean stops with work in hand, looked at": len(verdict.history.looked),
         **{f"fired: {what.replace('_', ' ')}": number for what, number in sorted(fired.items())},
     }
     rows = [f"| {what} | {figure} |" for what, figure in told.items()]

@@ -7,7 +7,6 @@ from tests.chaos.run import Run, servers
 from tests.chaos.tiers import TIERS
 
 SEED = 20190605
-MOST_SECONDS = 240
 
 
 @pytest.fixture
