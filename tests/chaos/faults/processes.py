@@ -14,7 +14,7 @@ from ..journal import Journal
 from ..rig import READY_SECONDS, Rig, TestBuild, stopped
 
 HOLD_SECONDS = 1.5
-QUEUE_SECONDS, MANY = 6.0, 60
+QUEUE_SECONDS, MANY = 10.0, 100
 CRASHES = 30
 LOST_BROKER = b"broker-unavailable"
 
