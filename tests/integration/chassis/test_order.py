@@ -168,7 +168,7 @@ def test_when_the_ladder_ends_what_was_held_back_is_set_aside_together(walking: 
     take(walking, [("stuck", 2), ("quick", 1)])
 
     assert eventually(lambda: len(walking.letters()) == 2)
-    letters = sorted(walking.letters(), key=lambda letter: letter["dead_at"])
+    letters = sorted(walking.letters(), key=lambda letter: (letter["dead_at"], letter["_id"]))
     assert [letter["event_id"] for letter in letters] == ["stuck-1", "stuck-2"]
     assert "stuck-1" in letters[1]["detail"]
     assert walked(walking) == {"quick": (1, 1, 0)}

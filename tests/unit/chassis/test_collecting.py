@@ -62,6 +62,16 @@ def test_another_death_has_another_name(other):
     assert identity_of(other) != identity_of(a_dead_message(trial()))
 
 
+def test_deaths_within_one_millisecond_are_named_in_their_order():
+    first, second = NOON + timedelta(microseconds=1), NOON + timedelta(microseconds=2)
+    names = [
+        [identity_of(a_dead_message(trial(one), at=at)) for at in (first, second)] for one in "ab"
+    ]
+
+    assert names[0][0] < names[1][1]
+    assert names[1][0] < names[0][1]
+
+
 def test_what_the_broker_gave_up_on_is_told_apart():
     letter = letter_of(by_the_broker(**{"x-delivery-count": 51}), LATER)
 
