@@ -62,7 +62,7 @@ class Settings:
         128, "workers", "reads and batches handled at the same time", low=4, high=1000
     )
     batch_size: int = setting(
-        250, "messages", "most messages folded in one transaction", low=1, high=500
+        500, "messages", "most messages folded in one transaction", low=1, high=1000
     )
     batch_wait_ms: int = setting(20, "ms", "longest wait for a batch to fill", low=0, high=1000)
     group_size: int = setting(
@@ -110,7 +110,7 @@ class Settings:
         10, "s", "how long a single job stays with a replica that fell silent", low=2, high=300
     )
     relay_batch: int = setting(
-        500, "events", "most events published before confirms are awaited", low=1, high=5000
+        1000, "events", "most events published before confirms are awaited", low=1, high=5000
     )
     relay_poll_ms: int = setting(
         100, "ms", "how often committed events are looked for without a hint", low=10, high=10000

@@ -37,8 +37,7 @@ class Service(FeedWays, DeskWays, ReplayWays):
     @timers
     def fold(self, items: Sequence[Item]) -> None:
         """Fold what came in, messages, letters, requests or ticks, and commit it once."""
-        process(self, items)
-        self.announce_soon()
+        self.announce_soon(process(self, items))
 
     @reads
     def show(self, method: str, call: Any, args: dict[str, str]) -> Any:

@@ -19,7 +19,7 @@ from pymongo.write_concern import WriteConcern
 from benchmarks.broker import Publisher, connect
 from benchmarks.peers.writes import Envelope, inbox_row, ledger_row, page_of
 
-BATCH = 250
+BATCH = 500
 WAIT = 0.02
 EXCHANGE, QUEUE = "bench.events", "bench.raw"
 DURABLY: dict[str, Any] = {

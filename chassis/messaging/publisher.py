@@ -2,8 +2,9 @@
 
 import contextlib
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import amqp
@@ -13,10 +14,11 @@ from chassis.config import Settings
 from chassis.errors import Unavailable
 from chassis.faults import fault_point
 from chassis.messaging.connection import connect, deadline, drop, gathered
+from chassis.messaging.properties import Packed, properties
 
-PERSISTENT = 2
 MANDATORY = True
 BEAT_SECONDS = 1.0
+SLICE = 25  # sent at once, and then whoever else has work gets a turn
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Publisher:
         self._refused = 0
         self._returned: list[str] = []
 
-    def publish(self, messages: Sequence[Outgoing]) -> list[str]:
+    def publish(self, messages: Iterable[Outgoing]) -> list[str]:
         """Publish and wait until all are confirmed; give the keys nobody was bound to.
 
         Raises `Unavailable` when the broker refuses some or stays silent past the deadline;
@@ -55,9 +57,9 @@ class Publisher:
         self._open()
         with deadline(self._settings.broker_deadline_seconds, self._connection):
             self._returned, self._refused = [], 0
-            with gathered(self._connection):
-                for message in messages:
-                    self._send(message)
+            waiting = iter(messages)
+            while some := list(islice(waiting, SLICE)):
+                self._send_some(some)
             fault_point("publish-before-confirm")
             while self._unconfirmed:
                 self._connection.drain_events()
@@ -109,21 +111,20 @@ class Publisher:
         self._channel.events["basic_nack"].add(self._on_nack)
         self._channel.events["basic_return"].add(self._on_return)
 
+    def _send_some(self, messages: list[Outgoing]) -> None:
+        with gathered(self._connection):
+            for message in messages:
+                self._send(message)
+        time.sleep(0)
+
     def _send(self, message: Outgoing) -> None:
-        properties: dict[str, Any] = {"content_type": message.content_type}
-        if message.message_id:
-            properties |= {"message_id": message.message_id, "type": message.type}
-        wrapped = amqp.Message(
-            message.body,
-            application_headers=message.headers,
-            delivery_mode=PERSISTENT,
-            **properties,
-        )
+        said = properties(message.content_type, message.headers, message.message_id, message.type)
         self._unconfirmed.add(self._next_tag)
         self._next_tag += 1
         # basic_publish would set the socket's timeout for each message; the deadline is around all
         arguments = (0, message.exchange, message.key, MANDATORY, False)
-        self._channel.send_method(spec.Basic.Publish, "Bssbb", arguments, wrapped)
+        packed = Packed(message.body, said)
+        self._channel.send_method(spec.Basic.Publish, "Bssbb", arguments, packed)
 
     def _on_ack(self, tag: int, multiple: bool) -> None:
         if multiple:

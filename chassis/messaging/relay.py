@@ -25,12 +25,14 @@ from chassis.ops.health import STALLED_SECONDS, Pulse
 from chassis.ops.logging import get_logger
 from chassis.ops.metrics import Metrics
 from chassis.store.feed import Feed
+from chassis.store.fresh import Fresh
 from chassis.store.leases import Lease
 from chassis.store.writes import Document
 
 JOB = "relay"
 LONGEST_PAUSE = 2.0
 MARK_SECONDS = 0.25
+HELD_BATCHES = 4  # committed pages that wait in memory, too
 
 
 class Relay(DependencyProvider):
@@ -47,7 +49,8 @@ class Relay(DependencyProvider):
         self._publisher = Publisher(self.settings, "relay")
         self._wake: Event = Event()
         self._pulse = Pulse(STALLED_SECONDS)
-        self._stopping = False
+        self._fresh = Fresh(HELD_BATCHES * self.settings.relay_batch)
+        self._stopping = self._leads = False
 
     def start(self) -> None:
         """Begin to relay."""
@@ -61,8 +64,14 @@ class Relay(DependencyProvider):
         self._thread = self.container.spawn_managed_thread(self._run, identifier="relay")
 
     def get_dependency(self, worker_ctx: Any) -> Any:  # noqa: ARG002 - nameko passes it
-        """Give what tells the relay that something was committed."""
-        return self.wake
+        """Give what tells the relay which pages were committed."""
+        return self.announce
+
+    def announce(self, pages: list[Document]) -> None:
+        """Publish these soon, and whatever else waits."""
+        if self._leads:
+            self._fresh.keep(pages)
+        self.wake()
 
     def wake(self) -> None:
         """Look for events now, not at the next poll."""
@@ -107,20 +116,24 @@ class Relay(DependencyProvider):
             self.metrics.lease_held(JOB, held=self._lease.take(seconds))
             self._renewed_at = time.monotonic()
         if self._lease.token != token:
+            self._fresh.clear()
             self._unmarked = []  # another replica may have taken over and published these again
             fault_point("lease-before-work")
-        return bool(self._lease.token)
+        self._leads = bool(self._lease.token)
+        return self._leads
 
     def _relay_some(self) -> bool:
         """Publish a window of events; tell whether it was so full that there may be more."""
         most = self.settings.relay_batch
-        pages = self._feed.pending(most, but=[page["_id"] for page in self._unmarked])
+        known = [page["_id"] for page in self._unmarked]
+        pages = self._feed.pending(most, but=known, fresh=self._fresh)
         events = [event for page in pages for event in page["events"]]
         self.metrics.outbox_pending.set(len(events))
         self.metrics.outbox_oldest_age.set(age_seconds(pages[0]["_id"]) if pages else 0)
         if events:
             self._publish(events)
             self._unmarked += pages
+            self._fresh.forget(pages)
         if self._mark_is_due():
             self._mark()
         return 2 * len(events) > most
@@ -128,7 +141,7 @@ class Relay(DependencyProvider):
     def _publish(self, events: list[dict[str, Any]]) -> None:
         fault_point("commit-before-publish")
         began = time.monotonic()
-        unheard = self._publisher.publish([_outgoing(event) for event in events])
+        unheard = self._publisher.publish(map(_outgoing, events))
         self.metrics.relay_confirm.observe(time.monotonic() - began)
         self.metrics.published.inc(len(events))
         self.metrics.unroutable.inc(len(unheard))

@@ -1,9 +1,11 @@
 """After a batch was folded: count what became of each message, and say what must be sent on."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from chassis.errors import Unreadable
+from chassis.events import Meta
 from chassis.messaging.message import Delivery, Heard
 from chassis.messaging.publisher import Outgoing
 from chassis.messaging.reading import Poison
@@ -26,27 +28,39 @@ class Settler:
 
     def sent_on(self, heard: list[Heard], poison: list[Poison]) -> list[Outgoing]:
         """Give what must be published before the batch may be acknowledged."""
+        self._count(heard)
         aside = [self._dead(delivery, error, "decode") for delivery, error in poison]
-        return aside + [out for one in heard if (out := self._settled(one))]
+        return aside + [self._failed(one) for one in heard if one.error is not None]
 
-    def _settled(self, one: Heard) -> Outgoing | None:
+    def _failed(self, one: Heard) -> Outgoing:
         assert one.delivery is not None  # noqa: S101 - only tests without a broker have none
-        if one.error is None:
-            outcome = "duplicate" if one.outcome is Outcome.DUPLICATE else "ok"
-            self._count(one, outcome)
-            return None
-        if comes_again(one.error, one.delivery.attempt, self._ladder):
-            self._count(one, "retry")
+        assert one.error is not None  # noqa: S101 - nobody else is asked about
+        if self._outcome(one) == "retry":
             return later(one.delivery, self._service, self._ladder, datetime.now(UTC))
-        self._count(one, "dead")
         return self._dead(one.delivery, one.error, one.subscription.method)
 
-    def _count(self, one: Heard, outcome: str) -> None:
-        meta = one.event.meta
-        self._metrics.handled(meta.type, outcome)
-        if outcome == "ok":
-            lag = (datetime.now(UTC) - meta.time).total_seconds()
-            self._metrics.critical_time(meta.type, lag, trace_id(meta.traceparent))
+    def _outcome(self, one: Heard) -> str:
+        if one.error is None:
+            return "duplicate" if one.outcome is Outcome.DUPLICATE else "ok"
+        assert one.delivery is not None  # noqa: S101 - only tests without a broker have none
+        again = comes_again(one.error, one.delivery.attempt, self._ladder)
+        return "retry" if again else "dead"
+
+    def _count(self, heard: list[Heard]) -> None:
+        """Count a batch at once, for a number each would cost more than reading the message."""
+        metas: dict[tuple[str, str], list[Meta]] = defaultdict(list)
+        for one in heard:
+            metas[one.event.meta.type, self._outcome(one)].append(one.event.meta)
+        for (kind, outcome), those in metas.items():
+            self._metrics.handled(kind, outcome, len(those))
+            if outcome == "ok":
+                self._time(kind, those)
+
+    def _time(self, kind: str, metas: list[Meta]) -> None:
+        now = datetime.now(UTC)
+        slowest = min(metas, key=lambda meta: meta.time)
+        lags = [(now - meta.time).total_seconds() for meta in metas]
+        self._metrics.critical_times(kind, lags, trace_id(slowest.traceparent))
 
     def _dead(self, delivery: Delivery, error: Exception, handler: str) -> Outgoing:
         self._metrics.dead(reason(error))

@@ -1,6 +1,6 @@
 """What a service counts and times; every label comes from a closed set."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
@@ -34,10 +34,16 @@ class Metrics:
             raise ValueError(f"no outcome is called {outcome}; there are {sorted(OUTCOMES)}")
         self._handled.labels(self.service, event, outcome).inc(count)
 
-    def critical_time(self, event: str, seconds: float, trace_id: str = "") -> None:
-        """Time an event from when it happened to when its effects were committed here."""
-        exemplar = {"trace_id": trace_id} if trace_id else None
-        self._critical_time.labels(self.service, event).observe(max(seconds, 0.0), exemplar)
+    def critical_times(self, event: str, lags: Iterable[float], slowest: str = "") -> None:
+        """Time events from when they happened to when their effects were committed here.
+
+        `lags` in seconds; `slowest` is the trace of the one that took longest, kept as an exemplar.
+        """
+        times = self._critical_time.labels(self.service, event)
+        *others, longest = sorted(max(lag, 0.0) for lag in lags)
+        for lag in others:
+            times.observe(lag)
+        times.observe(longest, {"trace_id": slowest} if slowest else None)
 
     def answered(self, method: str, route: str, *, status: int, seconds: float) -> None:
         """Count and time an HTTP request; `route` is the pattern, never the path."""

@@ -6,7 +6,8 @@ commit. A reader with a cursor therefore never skips an event, however many writ
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from typing import Any
 
 from pymongo import UpdateOne
@@ -14,11 +15,13 @@ from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
 from chassis.errors import WriteConflict
+from chassis.store.fresh import Fresh
 from chassis.store.leases import Lease
 from chassis.store.mongo import Mongo, said_plainly
 from chassis.store.writes import Document
 
 MOST_PAGES = 100
+NONE = Fresh(0)
 PAGES_AT_ONCE = 8  # a page may hold a hundred events: what is read ahead is sent in vain
 
 
@@ -30,19 +33,33 @@ class Feed:
         self._database = mongo.database
         self._pages = mongo.database["events"]
 
-    def pending(self, most_events: int, *, but: Sequence[str] = ()) -> list[Document]:
-        """Read the oldest pages that are not published, until they hold enough events."""
+    def pending(
+        self, most_events: int, *, but: Sequence[str] = (), fresh: Fresh = NONE
+    ) -> list[Document]:
+        """Give the oldest pages that are not published, until they hold enough events."""
         pages: list[Document] = []
         events = 0
-        where = {"state": "pending", "_id": {"$nin": list(but)}} if but else {"state": "pending"}
-        found = self._pages.find(where).sort("_id", 1).limit(MOST_PAGES).batch_size(PAGES_AT_ONCE)
-        with said_plainly(), found:
+        with said_plainly(), closing(self._in_order(self._waiting(but), fresh)) as found:
             for page in found:
                 if pages and events + len(page["events"]) > most_events:
                     break
                 pages.append(page)
                 events += len(page["events"])
         return pages
+
+    def _waiting(self, but: Sequence[str]) -> list[str]:
+        where = {"state": "pending", "_id": {"$nin": list(but)}} if but else {"state": "pending"}
+        found = self._pages.find(where, {"_id": 1}).sort("_id", 1).limit(MOST_PAGES)
+        return [row["_id"] for row in found]
+
+    def _in_order(self, ids: list[str], fresh: Fresh) -> Generator[Document, None, None]:
+        """Give pages one by one, reading those that are not in memory."""
+        held = {identity: fresh.get(identity) for identity in ids}
+        missing = [identity for identity, page in held.items() if page is None]
+        with self._pages.find({"_id": {"$in": missing}}).sort("_id", 1) as read:
+            read.batch_size(PAGES_AT_ONCE)
+            for page in held.values():
+                yield page if page is not None else read.next()
 
     def mark_published(self, pages: list[Document], lease: Lease) -> None:
         """Give published pages their positions; `WriteConflict` when the lease is another's now."""

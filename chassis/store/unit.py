@@ -52,6 +52,7 @@ class Unit:
         self._recorded: list[tuple[Event, Meta]] = []
         self._guards: dict[str, Document] = {}
         self._undo: list[tuple[dict[Any, Any], Any, Any]] = []
+        self.pages: list[Document] = []  # what was committed for others to hear
         self.cause = Cause()
 
     def prefetch(self, collection: str, holds: type, ids: Iterable[str]) -> None:
@@ -163,6 +164,7 @@ class Unit:
     def commit(self, writes: Writes) -> None:
         """Write all of it or nothing; see `Backend.commit` for what it raises."""
         self._backend.commit(writes)
+        self.pages = writes.pages
 
     def writes(self) -> Writes:
         """Put together what the database is to do, in a stable order to avoid conflicts."""

@@ -10,14 +10,18 @@ from chassis.faults import fault_point
 from chassis.store import guards
 from chassis.store.collection import Collection
 from chassis.store.unit import Unit
+from chassis.store.writes import Document
 from chassis.work.items import Item, Outcome
 
 ATTEMPTS = 12
+TURN = 50
 LONGEST_PAUSE_SECONDS = 0.2
 
 
-def process(service: Any, items: Sequence[Item]) -> None:
+def process(service: Any, items: Sequence[Item]) -> list[Document]:
     """Settle every item: done, handled before, or failed alone while the others take effect.
+
+    Gives the pages of events that were committed, ready to be published.
 
     Raises `Unavailable` when the database does not answer or stays contended; nothing is settled
     then, and the same items may be tried again.
@@ -29,12 +33,11 @@ def process(service: Any, items: Sequence[Item]) -> None:
         error = _committed(unit)
         if error is None:
             _settle(waiting)
-            return
+            return unit.pages
         if isinstance(error, AlreadyExists) and not rows:
             rows = _rows_of(unit)
         elif not _may_pass(error, waiting, attempt):
-            _isolate(service, waiting, error)
-            return
+            return _isolate(service, waiting, error)
     raise Unavailable("others keep changing what this batch changes")
 
 
@@ -69,7 +72,9 @@ def _fold(service: Any, items: list[Item], rows: dict[str, list[str]]) -> Unit:
     unit = service.work.begin()
     _prefetch(service, unit, items)
     _look_up(service, unit, rows)
-    for item in items:
+    for number, item in enumerate(items):
+        if number % TURN == 0:
+            time.sleep(0)  # a large batch must not keep requests and heartbeats waiting
         _fold_one(service, unit, item)
     _recognize(service, items)
     return unit
@@ -161,14 +166,13 @@ def _settle_known(items: list[Item], known: AlreadyHandled) -> None:
             item.settle(Outcome.DUPLICATE)
 
 
-def _isolate(service: Any, items: list[Item], error: Exception) -> None:
+def _isolate(service: Any, items: list[Item], error: Exception) -> list[Document]:
     """Halve a batch that the commit refuses until the item to blame stands alone."""
     if len(items) == 1:
         items[0].fail(error)
-        return
+        return []
     middle = len(items) // 2
-    process(service, items[:middle])
-    process(service, items[middle:])
+    return process(service, items[:middle]) + process(service, items[middle:])
 
 
 def _pause(attempt: int) -> None:

@@ -9,6 +9,7 @@ import pytest
 from chassis.errors import Unavailable, WriteConflict
 from chassis.store.feed import Feed
 from chassis.store.feed_reader import feed_slice, published_counts
+from chassis.store.fresh import Fresh
 from chassis.store.leases import Lease
 from chassis.store.mongo import Mongo, connect
 from chassis.store.writes import Writes
@@ -88,6 +89,26 @@ def test_as_many_pages_are_read_as_fit_but_one_at_least(mongo: Mongo) -> None:
 
     assert [page["_id"] for page in feed.pending(7)] == ["p0", "p1"]
     assert [page["_id"] for page in feed.pending(1)] == ["p0"]
+
+
+def test_what_is_in_memory_takes_its_place_among_what_is_read(mongo: Mongo) -> None:
+    mongo.commit(Writes(pages=[a_page(f"p{n}", "a") for n in range(5)]))
+    fresh = Fresh(100)
+    fresh.keep([a_page("p1", "in memory"), a_page("p3", "in memory"), a_page("p9", "not stored")])
+
+    found = Feed(mongo).pending(100, but=["p4"], fresh=fresh)
+
+    kinds = [(page["_id"], page["events"][0]["type"]) for page in found]
+    assert kinds == [("p0", "a"), ("p1", "in memory"), ("p2", "a"), ("p3", "in memory")]
+
+
+def test_what_another_published_is_not_pending_though_it_is_in_memory(mongo: Mongo) -> None:
+    mongo.commit(Writes(pages=[a_page("p1", "a")]))
+    fresh = Fresh(100)
+    fresh.keep([a_page("p1", "a")])
+    Feed(mongo).mark_published(Feed(mongo).pending(9), a_lease(mongo))
+
+    assert Feed(mongo).pending(9, fresh=fresh) == []
 
 
 def test_a_holder_that_was_replaced_marks_nothing(mongo: Mongo) -> None:

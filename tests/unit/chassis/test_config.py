@@ -8,7 +8,7 @@ from chassis.config import Settings, SettingsInvalid, described_settings, load_s
 
 VALUES = [
     ("GONGZHI_BATCH_SIZE", "0"),
-    ("GONGZHI_BATCH_SIZE", "501"),
+    ("GONGZHI_BATCH_SIZE", "1001"),
     ("GONGZHI_BATCH_SIZE", "many"),
     ("GONGZHI_DRAIN_SECONDS", "0"),
     ("GONGZHI_HTTP_PORT", "65536"),

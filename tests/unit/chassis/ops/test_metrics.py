@@ -31,7 +31,7 @@ PROMISED = [
 def metrics():
     made = Metrics("toys", version="1.2", instance="a")
     made.handled("thing_made", "ok", 3)
-    made.critical_time("thing_made", 0.2, "0af7651916cd43dd8448eb211c80319c")
+    made.critical_times("thing_made", [0.2, 0.1], "0af7651916cd43dd8448eb211c80319c")
     made.lease_held("relay", held=True)
     made.dead("unreadable")
     made.letters_open({"refused": 2})
