@@ -1,70 +1,11 @@
-"""What participation reads of the other services' events: only the fields it needs."""
+"""What participation reads of collaboration: joining, invitations, joint tasks."""
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from chassis.events import Inbound, described
 
-COMMUNITY = "440605126009"
-WHERE = "official code of the place"
-OFFER = "the suggestion behind it, if one was"
-
-
-@dataclass(frozen=True)
-class TopicRaised(Inbound):
-    """A resident raised a topic."""
-
-    producer: ClassVar[str] = "expression"
-
-    topic_id: str = described("topic-1", "the topic")
-    raised_by: str = described("resident-1", "the resident who raised it")
-    origin: str = described("resident", "resident, or import for people unknown here")
-
-
-@dataclass(frozen=True)
-class StatementMade(Inbound):
-    """A resident spoke on a topic."""
-
-    producer: ClassVar[str] = "expression"
-
-    statement_id: str = described("statement-1", "the statement")
-    topic_id: str = described("topic-1", "the topic")
-    made_by: str = described("resident-1", "the resident who spoke")
-    origin: str = described("resident", "resident, or import for people unknown here")
-
-
-@dataclass(frozen=True)
-class VoteCast(Inbound):
-    """A resident voted on a statement or a resolution."""
-
-    producer: ClassVar[str] = "expression"
-
-    topic_id: str = described("topic-1", "the topic")
-    voter_id: str = described("resident-1", "the resident who voted")
-    origin: str = described("resident", "resident, or import for people unknown here")
-
-
-@dataclass(frozen=True)
-class ResolutionPublished(Inbound):
-    """A topic was resolved: what was decided can now be done."""
-
-    producer: ClassVar[str] = "expression"
-
-    topic_id: str = described("topic-1", "the topic")
-    title: str = described("3号门停车", "the topic in one line")
-    category: str = described("parking", "category of the topic")
-    division: str = described(COMMUNITY, WHERE)
-
-
-@dataclass(frozen=True)
-class TopicClosed(Inbound):
-    """A topic was confirmed closed by those who raised it."""
-
-    producer: ClassVar[str] = "expression"
-
-    topic_id: str = described("topic-1", "the topic")
-    monitors: list[str] = described(["resident-1"], "residents who watched its execution")
+from .words import COMMUNITY, OFFER, WHERE
 
 
 @dataclass(frozen=True)
@@ -149,30 +90,3 @@ class TaskCompleted(Inbound):
     served: list[Served] = described([{"resident_id": "resident-1", "minutes": 90}], "who served")
     division: str = described(COMMUNITY, WHERE)
     round: int = described(1, "one more each time its topic was reopened", default=1)
-
-
-@dataclass(frozen=True)
-class StandardPublished(Inbound):
-    """A standard with its rules is in force from a day on."""
-
-    producer: ClassVar[str] = "guidance"
-
-    standard_id: str = described("plan-2018", "the standard")
-    number: int = described(1, "its version; of two from the same day the later one holds")
-    in_force_from: date = described(date(2018, 2, 1), "first day it holds")
-    rules: dict[str, Any] = described({"ladder": {"space": {"space_visited": 1}}}, "its sections")
-    division: str = described("440605", WHERE)
-
-
-@dataclass(frozen=True)
-class StepSuggested(Inbound):
-    """Guidance found a next small step that fits a resident."""
-
-    producer: ClassVar[str] = "guidance"
-
-    suggestion_id: str = described("suggestion-1", "the suggestion")
-    resident_id: str = described("resident-1", "the resident")
-    target_kind: str = described("activity", "what is suggested")
-    target_id: str = described("activity-1", "the activity, shift, affair or organization")
-    rung: str = described("activity", "the rung it leads to")
-    reason: str = described("您附近有新活动", "why this step, in words for the resident")

@@ -1,0 +1,35 @@
+"""Residents: known by an opaque id, and forgotten when they ask for it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chassis.events import Event, described
+
+from .words import COMMUNITY, MORNING, RESIDENT, WHERE, WHO
+
+
+@dataclass(frozen=True)
+class ResidentRegistered(Event):
+    """A resident is known by an opaque id and may take part from now on."""
+
+    resident_id: str = described(RESIDENT, WHO)
+    division: str = described(COMMUNITY, WHERE)
+    groups: list[str] = described(["youth", "newcomer"], "groups the resident belongs to")
+    registered_at: datetime = described(MORNING, "when the resident was registered")
+
+
+@dataclass(frozen=True)
+class ResidentErased(Event):
+    """A resident asked to be forgotten: the key to their personal data is destroyed."""
+
+    resident_id: str = described(RESIDENT, "the id that no longer leads to a person")
+    division: str = described(COMMUNITY, WHERE)
+
+
+@dataclass(frozen=True)
+class ConsentWithdrawn(Event):
+    """A resident no longer agrees to one use of what is known about them."""
+
+    resident_id: str = described(RESIDENT, WHO)
+    purpose: str = described("suggestions", "the use that must end")
+    division: str = described(COMMUNITY, WHERE)

@@ -1,0 +1,64 @@
+"""What participation reads of expression: who raised, said and decided what."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from chassis.events import Inbound, described
+
+from .words import COMMUNITY, WHERE
+
+
+@dataclass(frozen=True)
+class TopicRaised(Inbound):
+    """A resident raised a topic."""
+
+    producer: ClassVar[str] = "expression"
+
+    topic_id: str = described("topic-1", "the topic")
+    raised_by: str = described("resident-1", "the resident who raised it")
+    origin: str = described("resident", "resident, or import for people unknown here")
+
+
+@dataclass(frozen=True)
+class StatementMade(Inbound):
+    """A resident spoke on a topic."""
+
+    producer: ClassVar[str] = "expression"
+
+    statement_id: str = described("statement-1", "the statement")
+    topic_id: str = described("topic-1", "the topic")
+    made_by: str = described("resident-1", "the resident who spoke")
+    origin: str = described("resident", "resident, or import for people unknown here")
+
+
+@dataclass(frozen=True)
+class VoteCast(Inbound):
+    """A resident voted on a statement or a resolution."""
+
+    producer: ClassVar[str] = "expression"
+
+    topic_id: str = described("topic-1", "the topic")
+    voter_id: str = described("resident-1", "the resident who voted")
+    origin: str = described("resident", "resident, or import for people unknown here")
+
+
+@dataclass(frozen=True)
+class ResolutionPublished(Inbound):
+    """A topic was resolved: what was decided can now be done."""
+
+    producer: ClassVar[str] = "expression"
+
+    topic_id: str = described("topic-1", "the topic")
+    title: str = described("3号门停车", "the topic in one line")
+    category: str = described("parking", "category of the topic")
+    division: str = described(COMMUNITY, WHERE)
+
+
+@dataclass(frozen=True)
+class TopicClosed(Inbound):
+    """A topic was confirmed closed by those who raised it."""
+
+    producer: ClassVar[str] = "expression"
+
+    topic_id: str = described("topic-1", "the topic")
+    monitors: list[str] = described(["resident-1"], "residents who watched its execution")
