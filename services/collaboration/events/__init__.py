@@ -1,0 +1,27 @@
+"""What collaboration announces to the other systems: its published contract."""
+
+from .advice import AdviceDelivered, AdviceRequested, AdviserAppointed
+from .invitations import InvitationAccepted, InvitationDeclined, InvitationExpired, InvitationIssued
+from .kinds import AdviserKind, OrganizationKind, Role, TargetKind
+from .organizations import MemberJoined, OrganizationRegistered
+from .tasks import Served, TaskCompleted, TaskOpened, TaskProgressed
+
+__all__ = [
+    "AdviceDelivered",
+    "AdviceRequested",
+    "AdviserAppointed",
+    "AdviserKind",
+    "InvitationAccepted",
+    "InvitationDeclined",
+    "InvitationExpired",
+    "InvitationIssued",
+    "MemberJoined",
+    "OrganizationKind",
+    "OrganizationRegistered",
+    "Role",
+    "Served",
+    "TargetKind",
+    "TaskCompleted",
+    "TaskOpened",
+    "TaskProgressed",
+]

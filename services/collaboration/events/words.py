@@ -1,0 +1,3 @@
+"""Samples that the fields of several events share."""
+
+COMMUNITY = "440605124004"
