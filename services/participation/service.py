@@ -5,6 +5,7 @@ from .ways_in.affairs import AffairWaysIn
 from .ways_in.divisions import DivisionWaysIn
 from .ways_in.hours import HoursWaysIn
 from .ways_in.ladder import LadderWaysIn
+from .ways_in.references import ReferenceWaysIn
 from .ways_in.residents import ResidentWaysIn
 from .ways_in.spaces import SpaceWaysIn
 from .ways_in.steps import StepWaysIn
@@ -19,6 +20,7 @@ class ParticipationService(
     AffairWaysIn,
     LadderWaysIn,
     StepWaysIn,
+    ReferenceWaysIn,
 ):
     """Residents take part one small step at a time, and stand where their deeds put them."""
 

@@ -102,6 +102,21 @@ def credit(entry: Entry, shift: Shift | None, *, now: datetime) -> tuple[Entry, 
     return sure, [_credited(sure)]
 
 
+def same_line(entered: Entry, entry: Entry) -> Entry:
+    """Take what was entered before under the same reference; a line is never changed by it."""
+    if (entered.resident_id, entered.minutes, entered.served_on) != (
+        entry.resident_id,
+        entry.minutes,
+        entry.served_on,
+    ):
+        raise Refused(
+            "reference-used",
+            "another line of the ledger has this reference",
+            "该编号已用于另一条服务记录",
+        )
+    return entered
+
+
 def _check_minutes(minutes: int) -> None:
     if not 0 < minutes <= LONGEST_DAY:
         raise Invalid(

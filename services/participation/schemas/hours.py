@@ -9,7 +9,7 @@ from marshmallow.validate import Range
 from chassis.events import described
 
 from ..domain.hours import LONGEST_DAY, Grade
-from .limits import Code, Identity, Places, Title
+from .limits import Code, Identity, Places, Reference, Title
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,9 @@ class CreditHours:
     served_on: date = described("2019-05-04", "day of the service")
     shift_id: Identity | None = described("shift-1", "the shift, if on one", default=None)
     organization_id: Identity | None = described("org-1", "for whom", default=None)
+    reference: Reference | None = described(
+        "dabu-2019-0042", "your own number; the same again is the same line", default=None
+    )
 
 
 @dataclass(frozen=True)

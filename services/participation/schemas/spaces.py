@@ -10,7 +10,7 @@ from chassis.events import described
 
 from ..domain.residents import GROUPS
 from ..domain.spaces import Hours, SpaceKind
-from .limits import Code, Identity, Places, Title
+from .limits import Code, Identity, Places, Reference, Title
 
 CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9](?!\n)$"
 
@@ -43,6 +43,9 @@ class OpenSpace:
     )
     hours: Annotated[list[OpeningHours], Length(0, 21)] = described(
         [{"weekday": 6, "opens": "09:00", "closes": "21:00"}], "when it is open", default=[]
+    )
+    reference: Reference | None = described(
+        "dabu-youth", "your own number; the same again is the same space", default=None
     )
 
 

@@ -1,5 +1,6 @@
 """Ways in to shifts and the hours ledger."""
 
+from dataclasses import replace
 from typing import Any
 
 from chassis.http.call import Call
@@ -7,7 +8,7 @@ from chassis.http.ways_in import get, post
 from chassis.service import subscribe
 
 from ..domain.days import local_day
-from ..domain.hours import Entry, Grade, Shift, credit, open_shift, volunteer
+from ..domain.hours import Entry, Grade, Shift, credit, open_shift, same_line, volunteer
 from ..domain.ladder import Deed, Evidence
 from ..domain.residents import Resident, is_here
 from ..domain.spaces import known_place
@@ -69,7 +70,13 @@ class HoursWaysIn(Kept):
         shift = self.shifts.get(call.body.shift_id) if call.body.shift_id else None
         entry = _entry(call, resident, shift)
         call.covers(entry.division)
-        return self._enter_line(*credit(entry, shift, now=call.now))
+        if call.body.reference is None:
+            return self._enter_line(*credit(entry, shift, now=call.now))
+        named = entry if shift else replace(entry, id=self.named("hours", call.body.reference))
+        entered = self.hours.find(named.id)
+        if entered is not None:
+            return same_line(entered, named)
+        return self._enter_line(*credit(named, shift, now=call.now))
 
     def _enter_line(self, entry: Entry, events: list[Any]) -> Entry:
         [event_id] = self.hours.add(entry, events)

@@ -41,6 +41,10 @@ class Kept(Service):
     steps = Stored(store.StepLists)
     sealing = Sealing()
 
+    def named(self, kind: str, reference: str) -> str:
+        """Give the id that always belongs to a caller's own number for a thing of a kind."""
+        return self.sealing.pseudonym(f"{kind}/{reference}")
+
     def present(self, resident_id: str) -> Resident:
         """Give a resident who is here, wherever they live: people visit other communities too."""
         return present(self.residents.find(resident_id), resident_id)

@@ -28,9 +28,14 @@ class SpaceWaysIn(Kept):
         loads={"divisions": said("division")},
     )
     def open_space(self, call: Call) -> Space:
-        """A public space opens its doors."""
+        """A public space opens its doors; the same reference again is the same space."""
         call.covers(call.body.division)
-        wanted = _space(call.body, call)
+        reference = call.body.reference
+        identity = self.named("space", reference) if reference else call.new_id()
+        return self.spaces.find(identity) or self._open(call, identity)
+
+    def _open(self, call: Call, identity: str) -> Space:
+        wanted = _space(call.body, call, identity)
         space, events = open_space(wanted, self.divisions.find(wanted.division))
         self.spaces.save(space, events)
         self._watch(space, call)
@@ -111,9 +116,9 @@ class SpaceWaysIn(Kept):
             self.spaces.save(*find_idle(space, last_used=last_used, now=self.work.now))
 
 
-def _space(body: OpenSpace, call: Call) -> Space:
+def _space(body: OpenSpace, call: Call, identity: str) -> Space:
     return Space(
-        id=call.new_id(),
+        id=identity,
         division=body.division,
         kind=body.kind,
         name=body.name,
