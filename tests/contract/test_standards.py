@@ -42,6 +42,7 @@ def rules_at(edge):
         "reopen_days": 1 if least else 365,
         "invitations": {"days": 1 if least else 365},
         "suggestions": {"per_week": 1 if least else 50},
+        "certificates": {"notice_days": 1 if least else 365},
     }
 
 

@@ -109,4 +109,5 @@ SECTIONS: dict[str, Check] = {
     "reopen_days": _whole(1, 365),
     "invitations": _by_name(frozenset({"days"}), _whole(1, 365)),
     "suggestions": _by_name(frozenset({"per_week"}), _whole(1, 50)),
+    "certificates": _by_name(frozenset({"notice_days"}), _whole(1, 365)),
 }

@@ -6,6 +6,7 @@ from .divisions import DivisionCounts, Divisions
 from .hours import HoursLedger, HoursTotals, Shifts
 from .ladder import Rulebooks, Rungs, Standings
 from .residents import Disclosures, People, Residents
+from .sections import Sections
 from .spaces import Spaces, SpaceUse, Visits
 from .steps import StepLists
 
@@ -22,6 +23,7 @@ __all__ = [
     "Residents",
     "Rulebooks",
     "Rungs",
+    "Sections",
     "Shifts",
     "SpaceUse",
     "Spaces",

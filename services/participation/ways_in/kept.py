@@ -1,12 +1,15 @@
 """What the ways in of every part share: what is kept, who is here, and how a deed is credited."""
 
 from collections.abc import Callable
+from datetime import date
+from typing import Any
 
 from chassis.events import Event
 from chassis.sealing import Sealing
 from chassis.service import Service, Stored
 
 from .. import store
+from ..domain import sections
 from ..domain.divisions import community_of
 from ..domain.ladder import Evidence, Standing, moved, record
 from ..domain.residents import Resident, present
@@ -38,6 +41,7 @@ class Kept(Service):
     standings = Stored(store.Standings)
     rulebooks = Stored(store.Rulebooks)
     rungs = Stored(store.Rungs)
+    sections = Stored(store.Sections)
     steps = Stored(store.StepLists)
     sealing = Sealing()
 
@@ -48,6 +52,10 @@ class Kept(Service):
     def present(self, resident_id: str) -> Resident:
         """Give a resident who is here, wherever they live: people visit other communities too."""
         return present(self.residents.find(resident_id), resident_id)
+
+    def rules(self, section: str, *, on: date, division: str) -> dict[str, Any]:
+        """Give what a section of the standards says in a place on a day, {} where none speaks."""
+        return sections.in_force(self.sections.find(section), on=on, division=division)
 
     def credit(self, resident_id: str, evidence: Evidence) -> None:
         """Count a deed of a resident by the thresholds of its day; of strangers nothing is kept."""

@@ -10,6 +10,7 @@ from chassis.http.call import Call
 from chassis.http.ways_in import get
 from chassis.service import subscribe
 
+from ..domain import sections
 from ..domain.days import local_day
 from ..domain.ladder import NOWHERE, Deed, Evidence, Rung, still_missing
 from ..domain.steps import Steps
@@ -72,6 +73,9 @@ class LadderWaysIn(Kept):
         if LADDER in event.rules:
             rulebook = self.rulebooks.find(LADDER) or Rulebook()
             self.rulebooks.save(take_up(rulebook, _thresholds(event)))
+        for name in sorted(sections.SECTIONS & event.rules.keys()):
+            section = self.sections.find(name) or sections.Section(name)
+            self.sections.save(sections.take_up(section, _edition(event, name)))
 
     @get("/v1/residents/{resident_id}/standing", view=StandingView)
     def show_standing(self, call: Call, resident_id: str) -> StandingView:
@@ -110,6 +114,16 @@ class LadderWaysIn(Kept):
 def _thresholds(event: StandardPublished) -> Thresholds:
     return Thresholds(
         event.standard_id, event.number, event.division, event.in_force_from, event.rules[LADDER]
+    )
+
+
+def _edition(event: StandardPublished, section: str) -> sections.Edition:
+    return sections.Edition(
+        event.standard_id,
+        event.number,
+        event.division,
+        event.in_force_from,
+        event.rules[section],
     )
 
 
