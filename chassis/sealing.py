@@ -51,6 +51,10 @@ class Seal:
         digest = hmac.digest(self._naming, reference.encode(), "sha256")
         return str(uuid.UUID(bytes=digest[:16], version=5))
 
+    def key_for(self, purpose: str) -> bytes:
+        """Derive a key for one purpose, the same in every replica; others tell nothing of it."""
+        return _derived(self._naming, purpose.encode())
+
 
 class Sealing(DependencyProvider):
     """Gives every worker the seal of its service, from the key file that the settings name."""
