@@ -2,6 +2,7 @@
 
 from .ways_in.activities import ActivityWaysIn
 from .ways_in.affairs import AffairWaysIn
+from .ways_in.bookings import BookingWaysIn
 from .ways_in.divisions import DivisionWaysIn
 from .ways_in.hours import HoursWaysIn
 from .ways_in.ladder import LadderWaysIn
@@ -15,6 +16,7 @@ class ParticipationService(
     DivisionWaysIn,
     ResidentWaysIn,
     SpaceWaysIn,
+    BookingWaysIn,
     ActivityWaysIn,
     HoursWaysIn,
     AffairWaysIn,

@@ -49,6 +49,8 @@ REACTIONS = {
 # For the record, the feed and other systems; no other of the four answers them.
 UNHEARD = {
     "space_opened",
+    "space_booked",
+    "booking_cancelled",
     "adviser_appointed",
     "advice_requested",
     "consultation_opened",

@@ -80,6 +80,16 @@ def _by_name(known: frozenset[str], check: Check) -> Check:
     return check_all
 
 
+def _each(checks: dict[str, Check]) -> Check:
+    def check_all(content: Any, field: str) -> None:
+        for name, check in checks.items():
+            if name in _named(content, field):
+                check(content[name], f"{field}.{name}")
+        _by_name(frozenset(checks), lambda *_: None)(content, field)
+
+    return check_all
+
+
 def _named(content: Any, field: str) -> dict[str, Any]:
     if not isinstance(content, dict) or not content:
         raise _wrong(field, "must be an object with at least one entry", "须为至少含一项的对象")
@@ -109,5 +119,8 @@ SECTIONS: dict[str, Check] = {
     "reopen_days": _whole(1, 365),
     "invitations": _by_name(frozenset({"days"}), _whole(1, 365)),
     "suggestions": _by_name(frozenset({"per_week"}), _whole(1, 50)),
+    "spaces": _each(
+        {"idle_days": _whole(1, 365), "booking_days": _whole(1, 365), "code_minutes": _whole(1, 60)}
+    ),
     "certificates": _by_name(frozenset({"notice_days"}), _whole(1, 365)),
 }

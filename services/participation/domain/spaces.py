@@ -10,6 +10,7 @@ from chassis.events import Event
 from ..events import SpaceIdleFound, SpaceOpened, SpaceVisited
 from .days import happened, local_day
 from .divisions import Division
+from .openings import Closure, Hours, check_open, check_times
 from .residents import Resident
 
 IDLE_DAYS = 30
@@ -29,15 +30,6 @@ class SpaceKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Hours:
-    """When a space is open on one day of the week (1 is Monday), as HH:MM in China."""
-
-    weekday: int
-    opens: str
-    closes: str
-
-
-@dataclass(frozen=True)
 class Space:
     """A public space, in a place, kept by someone."""
 
@@ -53,6 +45,7 @@ class Space:
     hours: tuple[Hours, ...] = ()
     idle_since: date | None = None
     closed: bool = False
+    closures: tuple[Closure, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,7 +62,7 @@ class Visit:
 def open_space(space: Space, place: Division | None) -> tuple[Space, list[Event]]:
     """Open a public space in a known place."""
     known_place(place)
-    _check_hours(space.hours)
+    check_times(space.hours, space.closures)
     event = SpaceOpened(space.id, space.kind.value, space.name, space.capacity, space.division)
     return space, [event]
 
@@ -86,23 +79,34 @@ def known_place(place: Division | None) -> Division:
     return place
 
 
-def _check_hours(hours: tuple[Hours, ...]) -> None:
-    if any(slot.opens >= slot.closes for slot in hours):
-        raise Invalid(
-            "hours-reversed",
-            "a space opens before it closes",
-            "开放时间须早于关闭时间",
-            field="hours",
+def set_times(
+    space: Space, *, hours: tuple[Hours, ...], closures: tuple[Closure, ...], booked: int
+) -> Space:
+    """Set when a space is open; it is not shut over the `booked` that stand on those days."""
+    check_times(hours, closures)
+    if booked:
+        raise Refused(
+            "bookings-stand",
+            f"{booked} bookings stand on days of a closure: cancel them first",
+            f"闭馆日期内有{booked}个预约，请先取消预约",
+            field="closures",
         )
+    return replace(space, hours=hours, closures=closures)
+
+
+def check_not_closed(space: Space) -> None:
+    """Refuse what is asked of a space that was given up."""
+    if space.closed:
+        raise Refused("space-closed", "the space is closed", "该空间已关闭")
 
 
 def check_in(
     resident: Resident, space: Space, *, visited_at: datetime | None, now: datetime
 ) -> tuple[Visit, list[Event]]:
-    """Record that a resident came to a space; a day counts once, however often they came."""
+    """Record that a resident came to an open space; a day counts once, however often they came."""
     moment = happened(visited_at, now=now, field="visited_at")
-    if space.closed:
-        raise Refused("space-closed", "the space is closed", "该空间已关闭")
+    check_not_closed(space)
+    check_open(space, moment, field="visited_at")
     identity = f"{space.id}:{resident.id}:{local_day(moment).isoformat()}"
     visit = Visit(identity, space.division, resident.id, space.id, moment)
     event = SpaceVisited(

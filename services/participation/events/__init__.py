@@ -2,6 +2,7 @@
 
 from .activities import ActivityAttended, ActivityScheduled
 from .affairs import AffairCompleted, AffairOpened
+from .bookings import BookingCancelled, SpaceBooked
 from .communities import CommunityFlaggedWeak, CommunityRecovered
 from .hours import HoursCredited, ShiftOpened
 from .ladder import ResidentSteppedUp
@@ -13,6 +14,7 @@ __all__ = [
     "ActivityScheduled",
     "AffairCompleted",
     "AffairOpened",
+    "BookingCancelled",
     "CommunityFlaggedWeak",
     "CommunityRecovered",
     "ConsentWithdrawn",
@@ -21,6 +23,7 @@ __all__ = [
     "ResidentRegistered",
     "ResidentSteppedUp",
     "ShiftOpened",
+    "SpaceBooked",
     "SpaceIdleFound",
     "SpaceOpened",
     "SpaceVisited",

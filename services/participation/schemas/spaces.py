@@ -8,8 +8,9 @@ from marshmallow.validate import Length, OneOf, Range, Regexp
 
 from chassis.events import described
 
+from ..domain.openings import Closure, Hours
 from ..domain.residents import GROUPS
-from ..domain.spaces import Hours, SpaceKind
+from ..domain.spaces import SpaceKind
 from .limits import Code, Identity, Places, Reference, Title
 
 CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9](?!\n)$"
@@ -22,6 +23,29 @@ class OpeningHours:
     weekday: Annotated[int, Range(1, 7)] = described(6, "1 is Monday")
     opens: Annotated[str, Regexp(CLOCK)] = described("09:00", "in China's time")
     closes: Annotated[str, Regexp(CLOCK)] = described("21:00", "in China's time")
+
+
+@dataclass(frozen=True)
+class ShutDays:
+    """Days on which a space stays shut."""
+
+    first_day: date = described("2019-02-04", "first day it is shut")
+    last_day: date = described("2019-02-10", "last day it is shut")
+    reason: Title = described("春节", "why, as everybody may read it")
+
+
+@dataclass(frozen=True)
+class SetTimes:
+    """When a space is open from now on: this takes the place of what was said before."""
+
+    hours: Annotated[list[OpeningHours], Length(0, 21)] = described(
+        [{"weekday": 6, "opens": "09:00", "closes": "21:00"}], "when it is open; none: always"
+    )
+    closures: Annotated[list[ShutDays], Length(0, 50)] = described(
+        [{"first_day": "2019-02-04", "last_day": "2019-02-10", "reason": "春节"}],
+        "days on which it stays shut",
+        default=[],
+    )
 
 
 @dataclass(frozen=True)
@@ -76,6 +100,7 @@ class SpaceView:
     opened_at: datetime
     idle_since: date | None
     closed: bool
+    closures: tuple[Closure, ...] = ()
 
 
 @dataclass(frozen=True)

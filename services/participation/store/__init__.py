@@ -2,6 +2,7 @@
 
 from .activities import Activities, Attendances
 from .affairs import Affairs
+from .bookings import BookedSlots, Bookings
 from .divisions import DivisionCounts, Divisions
 from .hours import HoursLedger, HoursTotals, Shifts
 from .ladder import Rulebooks, Rungs, Standings
@@ -14,6 +15,8 @@ __all__ = [
     "Activities",
     "Affairs",
     "Attendances",
+    "BookedSlots",
+    "Bookings",
     "Disclosures",
     "DivisionCounts",
     "Divisions",

@@ -32,6 +32,8 @@ class Kept(Service):
     spaces = Stored(store.Spaces)
     visits = Stored(store.Visits)
     space_use = Stored(store.SpaceUse)
+    bookings = Stored(store.Bookings)
+    booked_slots = Stored(store.BookedSlots)
     activities = Stored(store.Activities)
     attendances = Stored(store.Attendances)
     shifts = Stored(store.Shifts)

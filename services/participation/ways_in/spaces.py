@@ -4,13 +4,30 @@ from datetime import timedelta
 from typing import Any
 
 from chassis.http.call import Call
-from chassis.http.ways_in import get, post
+from chassis.http.ways_in import get, post, put
 from chassis.service import every
 
 from ..domain.days import local_day
 from ..domain.ladder import Deed, Evidence
-from ..domain.spaces import IDLE_DAYS, Hours, Space, Visit, check_in, find_idle, open_space
-from ..schemas.spaces import CheckIn, OpenSpace, SpaceUseView, SpaceView, VisitView
+from ..domain.openings import Closure, Hours
+from ..domain.spaces import (
+    IDLE_DAYS,
+    Space,
+    Visit,
+    check_in,
+    find_idle,
+    open_space,
+    set_times,
+)
+from ..schemas.spaces import (
+    CheckIn,
+    OpeningHours,
+    OpenSpace,
+    SetTimes,
+    SpaceUseView,
+    SpaceView,
+    VisitView,
+)
 from .kept import Kept, said
 
 HOURLY = 3600
@@ -46,6 +63,23 @@ class SpaceWaysIn(Kept):
         self.space_use.add(
             space.id, division=space.division, last_used_on=today, watched=True, visits=0
         )
+
+    @put(
+        "/v1/spaces/{space_id}/times",
+        body=SetTimes,
+        view=SpaceView,
+        roles=("worker", "official", "center", "integrator"),
+    )
+    def set_times(self, call: Call, space_id: str) -> Space:
+        """Those who run a space say when it is open, and on which days it stays shut."""
+        space = self.spaces.get(space_id)
+        closures = tuple(Closure(**vars(one)) for one in call.body.closures)
+        fresh = [one for one in closures if one not in space.closures]
+        booked = [self.bookings.within(space_id, one.first_day, one.last_day) for one in fresh]
+        hours = _hours(call.body.hours)
+        changed = set_times(space, hours=hours, closures=closures, booked=sum(map(len, booked)))
+        self.spaces.save(changed)
+        return changed
 
     @post(
         "/v1/visits",
@@ -127,8 +161,12 @@ def _space(body: OpenSpace, call: Call, identity: str) -> Space:
         keeper=body.keeper,
         host_id=body.host_id,
         serves=tuple(body.serves),
-        hours=tuple(Hours(slot.weekday, slot.opens, slot.closes) for slot in body.hours),
+        hours=_hours(body.hours),
     )
+
+
+def _hours(told: list[OpeningHours]) -> tuple[Hours, ...]:
+    return tuple(Hours(**vars(slot)) for slot in told)
 
 
 def _use(space: Space, counted: dict[str, Any]) -> SpaceUseView:

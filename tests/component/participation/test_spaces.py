@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from chassis.testing import token
 from services.participation.domain.spaces import SpaceKind
 
 VISIT = {"resident_id": "ann", "space_id": "home"}
@@ -139,3 +140,52 @@ def test_staff_see_the_check_ins_of_their_own_spaces(service, worker, captain, a
 
     assert [visit["resident_id"] for visit in own] == ["ann"]
     assert service.get("/v1/visits", as_=captain).status == 403
+
+
+def test_nobody_checks_in_outside_the_opening_hours(service, worker, a_space, ann):
+    space = service.post("/v1/spaces", a_space, as_=worker).json["id"]
+    saturday, later = "2019-05-04T20:59:00+08:00", "2019-05-04T21:01:00+08:00"
+    visit = VISIT | {"space_id": space}
+
+    late = service.post("/v1/visits", visit | {"visited_at": later}, as_=ann)
+    in_time = service.post("/v1/visits", visit | {"visited_at": saturday}, as_=ann)
+
+    assert (late.status, in_time.status) == (409, 201)
+    assert late.json["errors"][0]["rule"] == "outside-opening-hours"
+    assert "09:00-21:00" in late.json["detail"]
+
+
+def test_a_space_is_shut_on_the_days_said_and_opens_again(service, worker, ann):
+    shut = {"first_day": "2019-05-06", "last_day": "2019-05-06", "reason": "维修"}
+    service.put("/v1/spaces/home/times", {"hours": [], "closures": [shut]}, as_=worker)
+
+    refused = service.post("/v1/visits", VISIT, as_=ann, language="zh")
+    service.put("/v1/spaces/home/times", {"hours": []}, as_=worker)
+
+    assert refused.status == 409
+    assert "维修" in refused.json["errors"][0]["message"]
+    assert service.post("/v1/visits", VISIT, as_=ann).status == 201
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"hours": [{"weekday": 1, "opens": "21:00", "closes": "09:00"}]},
+        {"hours": [{"weekday": 0, "opens": "09:00", "closes": "21:00"}]},
+        {
+            "hours": [],
+            "closures": [{"first_day": "2019-05-07", "last_day": "2019-05-06", "reason": "节"}],
+        },
+        {},
+    ],
+)
+def test_times_that_make_no_sense_are_refused(service, worker, wrong):
+    assert service.put("/v1/spaces/home/times", wrong, as_=worker).status == 422
+    assert service.stored("spaces", "home").hours == ()
+
+
+def test_another_town_s_official_sets_no_times(service, captain):
+    stranger = token("official", sub="x", divisions=("440605124",))
+
+    assert service.put("/v1/spaces/home/times", {"hours": []}, as_=stranger).status == 403
+    assert service.put("/v1/spaces/home/times", {"hours": []}, as_=captain).status == 403

@@ -36,6 +36,10 @@ CASES = {
     "GET /v1/affairs/{affair_id}": [public()],
     "POST /v1/affairs/{affair_id}/takers": [refused(**WHO)],
     "POST /v1/attendances": [refused(activity_id="{activity_id}", **HELPER)],
+    "GET /v1/bookings": [public()],
+    "POST /v1/bookings": [refused(space_id="{space_id}")],
+    "GET /v1/bookings/{booking_id}": [public()],
+    "POST /v1/bookings/{booking_id}/cancellation": [refused()],
     "GET /v1/divisions": [public()],
     "POST /v1/divisions": [
         refused(code="440605124006", parent=SHISHAN),
@@ -70,6 +74,7 @@ CASES = {
     "GET /v1/spaces": [public()],
     "POST /v1/spaces": [refused(**HERE)],
     "GET /v1/spaces/{space_id}": [public()],
+    "PUT /v1/spaces/{space_id}/times": [refused(hours=[])],
     "GET /v1/spaces/{space_id}/use": [public()],
     "GET /v1/standings/summary": [public()],
     "GET /v1/visits": [empty()],
@@ -114,6 +119,11 @@ def _offers(kept: Town) -> None:
     slot = {"starts_at": begins, "ends_at": (kept.h.now + timedelta(hours=2)).isoformat()}
     _post(kept, "space_id", "/v1/spaces", kind="youth_home", name="亲青家园", capacity=40)
     kept.names["space"] = kept.names["space_id"]
+    starts = (kept.h.now + timedelta(days=1)).isoformat()
+    ends = (kept.h.now + timedelta(days=1, hours=1)).isoformat()
+    booking = {"space_id": kept.names["space"], "organization_id": "o", "purpose": "排练"}
+    booking |= {"starts_at": starts, "ends_at": ends}
+    kept.made("booking_id", kept.h.post("/v1/bookings", booking, as_=bearer(SHISHAN)))
     _post(kept, "activity_id", "/v1/activities", title="亲子阅读", capacity=20, **slot)
     _post(kept, "shift_id", "/v1/shifts", title="探访", organization_id="o", places=5, **slot)
     _post(kept, "affair_id", "/v1/affairs", title="疏通化粪池", kind="pipe_clearing")
