@@ -1,7 +1,7 @@
 """What guidance announces: the rules in force, a resident's next step, the nudge to an owner."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -58,3 +58,15 @@ class NudgeIssued(Event):
     reason: str = described("议题的筛选已逾期 / screening is overdue", "why they are nudged")
     level: int = described(1, "1 for the owner, 2 for the level above, 3 above that")
     division: str = described(COMMUNITY, "where action is needed")
+
+
+@dataclass(frozen=True)
+class PointsForgotten(Event):
+    """The receipt for an erasure: a resident's points and suggestions lead to them no more."""
+
+    resident_id: str = described(RESIDENT, "the id that leads to nobody any more")
+    cut_off: dict[str, int] = described({"rows": 40, "suggestions": 2}, "how much, by kind")
+    forgotten_at: datetime = described(
+        datetime(2019, 6, 3, 1, 30, tzinfo=UTC), "when nothing was left"
+    )
+    division: str = described(COMMUNITY, "where the resident lived")

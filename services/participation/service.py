@@ -2,23 +2,31 @@
 
 from .ways_in.activities import ActivityWaysIn
 from .ways_in.affairs import AffairWaysIn
+from .ways_in.attendances import AttendanceWaysIn
 from .ways_in.bookings import BookingWaysIn
 from .ways_in.divisions import DivisionWaysIn
+from .ways_in.erasures import ErasureWaysIn
 from .ways_in.hours import HoursWaysIn
+from .ways_in.hours_reversals import HoursReversalWaysIn
 from .ways_in.ladder import LadderWaysIn
 from .ways_in.references import ReferenceWaysIn
 from .ways_in.residents import ResidentWaysIn
 from .ways_in.spaces import SpaceWaysIn
 from .ways_in.steps import StepWaysIn
+from .ways_in.timetable import TimetableWaysIn
 
 
 class ParticipationService(
     DivisionWaysIn,
     ResidentWaysIn,
+    ErasureWaysIn,
     SpaceWaysIn,
     BookingWaysIn,
     ActivityWaysIn,
+    AttendanceWaysIn,
+    TimetableWaysIn,
     HoursWaysIn,
+    HoursReversalWaysIn,
     AffairWaysIn,
     LadderWaysIn,
     StepWaysIn,

@@ -10,6 +10,9 @@ REACTIONS = {
     "resident_registered": {E, C, G},
     "resident_erased": {E, C, G},
     "consent_withdrawn": {E, C, G},
+    "voices_forgotten": {P},
+    "memberships_forgotten": {P},
+    "points_forgotten": {P},
     "space_visited": {C, G},
     "activity_attended": {C, G},
     "hours_credited": {C, G},
@@ -48,6 +51,8 @@ REACTIONS = {
 }
 # For the record, the feed and other systems; no other of the four answers them.
 UNHEARD = {
+    "hours_reversed",
+    "erasure_overdue",
     "space_opened",
     "space_booked",
     "booking_cancelled",

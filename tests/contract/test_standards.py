@@ -42,6 +42,7 @@ def rules_at(edge):
         "reopen_days": 1 if least else 365,
         "invitations": {"days": 1 if least else 365},
         "suggestions": {"per_week": 1 if least else 50},
+        "erasure": {"days": 1 if least else 365},
         "spaces": {"idle_days": 1, "booking_days": 1, "code_minutes": 1}
         if least
         else {"idle_days": 365, "booking_days": 365, "code_minutes": 60},

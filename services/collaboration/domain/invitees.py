@@ -1,10 +1,13 @@
 """Residents as collaboration knows them: where they belong and what they are invited to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from chassis.errors import NotFound, Refused
+from chassis.events import Event
 
-from ..events import Role, TargetKind
+from ..events import MembershipsForgotten, Role, TargetKind
 
 ERASED = "erased"
 PURPOSES = frozenset({"invitations", "all"})
@@ -127,6 +130,11 @@ def leave_alone(invitee: Invitee) -> Invitee:
 def erase(known: Invitee | None, *, resident_id: str, division: str) -> Invitee:
     """Forget all but that this resident is not to be known any more."""
     return Invitee(known.id if known else resident_id, division, erased=True)
+
+
+def receipt(invitee: Invitee, cut_off: Mapping[str, int], *, now: datetime) -> list[Event]:
+    """Say what of a resident was cut off from them, so that the erasure is known to be done."""
+    return [MembershipsForgotten(invitee.id, dict(cut_off), now, invitee.division)]
 
 
 def _others(invitee: Invitee, organization_id: str) -> tuple[Belonging, ...]:

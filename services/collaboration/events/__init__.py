@@ -4,6 +4,7 @@ from .advice import AdviceDelivered, AdviceRequested, AdviserAppointed
 from .invitations import InvitationAccepted, InvitationDeclined, InvitationExpired, InvitationIssued
 from .kinds import AdviserKind, OrganizationKind, Role, TargetKind
 from .organizations import MemberJoined, OrganizationRegistered
+from .residents import MembershipsForgotten
 from .tasks import Served, TaskCompleted, TaskOpened, TaskProgressed
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "InvitationExpired",
     "InvitationIssued",
     "MemberJoined",
+    "MembershipsForgotten",
     "OrganizationKind",
     "OrganizationRegistered",
     "Role",

@@ -96,21 +96,37 @@ class MemberWaysIn(Kept):
     def on_resident_erased(self, event: ResidentErased) -> None:
         """A resident is forgotten: memberships go, counts stay without a name."""
         known = self.invitees.find(event.resident_id)
-        if known is not None:
-            self._forget(known)
+        cut_off = self._forget(known) if known is not None else {}
         self.credits.unlink(event.resident_id, invitees.ERASED)
         gone = invitees.erase(known, resident_id=event.resident_id, division=event.division)
-        self._keep(self.invitees, known, gone)
+        receipt = invitees.receipt(gone, cut_off, now=self.work.now)
+        self._keep(self.invitees, known, gone, receipt)
 
-    def _forget(self, invitee: invitees.Invitee) -> None:
+    def _forget(self, invitee: invitees.Invitee) -> dict[str, int]:
+        return {
+            "invitations": self._forget_invitations(invitee),
+            "memberships": self._forget_memberships(invitee),
+            "tasks": self._forget_tasks(invitee),
+        }
+
+    def _forget_invitations(self, invitee: invitees.Invitee) -> int:
         # A search finds what was stored before this batch; the resident's record names the rest.
         waiting = self.invitations.find_all(i.invitation_id for i in invitee.open)
         stored = {i.id: i for i in self.invitations.of_resident(invitee.id)}
         for invitation in (stored | waiting).values():
             self.invitations.save(invitations.anonymize(invitation, now=self.work.now))
-        here = (members.identity(b.organization_id, invitee.id) for b in invitee.belongs_to)
-        before = (m.id for m in self.members.of_resident(invitee.id))
-        for member_id in self.members.find_all([*here, *before]):
+        return len(stored | waiting)
+
+    def _forget_memberships(self, invitee: invitees.Invitee) -> int:
+        here = [members.identity(b.organization_id, invitee.id) for b in invitee.belongs_to]
+        before = [m.id for m in self.members.of_resident(invitee.id)]
+        found = self.members.find_all([*here, *before])
+        for member_id in found:
             self.members.remove(member_id)
-        for task in self.tasks.find_all(invitee.served_in).values():
+        return len(found)
+
+    def _forget_tasks(self, invitee: invitees.Invitee) -> int:
+        served = self.tasks.find_all(invitee.served_in)
+        for task in served.values():
             self.tasks.save(tasks.forget(task, resident_id=invitee.id))
+        return len(served)

@@ -1,11 +1,13 @@
 """Who may take part: residents by an opaque id, where they live, until they ask to be forgotten."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from chassis.errors import Forbidden
 from chassis.events import Event
 
+from ..events import VoicesForgotten
 from .places import shares_ground
 
 PURPOSES = frozenset({"expression", "all"})
@@ -31,6 +33,9 @@ class Forgetting:
     pseudonym: str
     asked_at: datetime
     done_at: datetime | None = None
+    erasure: bool = False
+    cut_off: dict[str, int] = field(default_factory=dict)
+    receipted_at: datetime | None = None
 
 
 def register(
@@ -63,12 +68,22 @@ def forget(
 ) -> tuple[Forgetting, list[Event]]:
     """Begin to make what a resident said and voted anonymous, again if it is asked again."""
     new = begun or Forgetting(resident.id, resident.division, pseudonym, now)
-    return replace(new, done_at=None), []
+    return replace(new, done_at=None, erasure=resident.erased), []
 
 
-def finish(forgetting: Forgetting, *, left: int, now: datetime) -> tuple[Forgetting, list[Event]]:
-    """Note that a resident is forgotten, once a round finds nothing more that names them."""
-    return (forgetting if left else replace(forgetting, done_at=now)), []
+def go_on(
+    forgetting: Forgetting, cut_off: Mapping[str, int], *, now: datetime
+) -> tuple[Forgetting, list[Event]]:
+    """Count what a round cut off; once one finds nothing more, an erasure is receipted, once."""
+    if any(cut_off.values()):
+        before = forgetting.cut_off
+        summed = {name: before.get(name, 0) + more for name, more in cut_off.items()}
+        return replace(forgetting, cut_off=summed), []
+    done = replace(forgetting, done_at=now)
+    if not done.erasure or done.receipted_at:
+        return done, []
+    receipt = VoicesForgotten(done.id, done.cut_off, now, done.division)
+    return replace(done, receipted_at=now), [receipt]
 
 
 def require_concerned(resident: Resident | None, division: str, *, vouched: bool = False) -> None:

@@ -13,8 +13,8 @@ from ..domain.residents import (
     Forgetting,
     Resident,
     erase,
-    finish,
     forget,
+    go_on,
     register,
     withdraw_consent,
 )
@@ -71,10 +71,10 @@ class ResidentWays(Kept):
     def forget_residents(self) -> None:
         """Those who asked to be forgotten are, a bounded piece at a time until nothing is left."""
         for forgetting in self.forgettings.open():
-            left = self._forget_some(forgetting)
-            self.forgettings.save(*finish(forgetting, left=left, now=self.work.now))
+            cut_off = self._forget_some(forgetting)
+            self.forgettings.save(*go_on(forgetting, cut_off, now=self.work.now))
 
-    def _forget_some(self, forgetting: Forgetting) -> int:
+    def _forget_some(self, forgetting: Forgetting) -> dict[str, int]:
         who, pseudonym = forgetting.id, forgetting.pseudonym
         topics = self.topics.naming(who, AT_ONCE)
         statements = self.statements.where({"made_by": who}, limit=AT_ONCE)
@@ -86,7 +86,7 @@ class ResidentWays(Kept):
             self.statements.save(forget_in_statement(statement, pseudonym))
         for vote in votes:
             self.votes.save(forget_in_vote(vote, pseudonym))
-        return len(topics) + len(statements) + len(votes)
+        return {"topics": len(topics), "statements": len(statements), "votes": len(votes)}
 
     def _move_ballots(self, votes: list[Vote]) -> None:
         """Give the ballots the votes went into to nobody, each to another, with the votes."""

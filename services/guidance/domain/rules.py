@@ -109,6 +109,38 @@ def _categories(content: Any, field: str) -> None:
         _by_name(frozenset({"advice"}), _yes_or_no)(value, f"{field}.{name}")
 
 
+def _plainly_named(value: Any, field: str) -> None:
+    if not isinstance(value, str) or not CATEGORY.fullmatch(value):
+        raise _wrong(field, "must be a name in lower-case letters", "须为小写字母名称")
+
+
+def _by_field(checks: dict[str, Check], *, needed: frozenset[str] = frozenset()) -> Check:
+    def check_all(content: Any, field: str) -> None:
+        for name in sorted(needed - _named(content, field).keys()):
+            raise _wrong(f"{field}.{name}", "is missing", "缺失")
+        for name, value in content.items():
+            if name not in checks:
+                allowed = ", ".join(sorted(checks))
+                raise _wrong(
+                    f"{field}.{name}", f"is not one of {allowed}", f"不在下列之中：{allowed}"
+                )
+            checks[name](value, f"{field}.{name}")
+
+    return check_all
+
+
+EXPERIMENT: dict[str, Check] = {
+    "name": _plainly_named,
+    "seed": _whole(0, 2**31 - 1),
+    "hold_out_percent": _whole(1, 50),
+    "days": _whole(1, 365),
+}
+SUGGESTIONS: dict[str, Check] = {
+    "per_week": _whole(1, 50),
+    "at_once": _whole(1, 2),
+    "open_days": _whole(1, 365),
+    "experiment": _by_field(EXPERIMENT, needed=frozenset({"name", "seed", "hold_out_percent"})),
+}
 SECTIONS: dict[str, Check] = {
     "ladder": _by_name(frozenset(RUNGS), _by_name(EVIDENCE, _whole(1, 100_000))),
     "points": _by_name(FACTS, _by_name(ROLES, _whole(0, 1_000))),
@@ -118,7 +150,8 @@ SECTIONS: dict[str, Check] = {
     "categories": _categories,
     "reopen_days": _whole(1, 365),
     "invitations": _by_name(frozenset({"days"}), _whole(1, 365)),
-    "suggestions": _by_name(frozenset({"per_week"}), _whole(1, 50)),
+    "suggestions": _by_field(SUGGESTIONS),
+    "erasure": _by_name(frozenset({"days"}), _whole(1, 365)),
     "spaces": _each(
         {"idle_days": _whole(1, 365), "booking_days": _whole(1, 365), "code_minutes": _whole(1, 60)}
     ),

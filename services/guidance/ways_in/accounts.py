@@ -36,9 +36,19 @@ class Accounts(Kept):
     def forget_the_erased(self) -> None:
         """Cut rows off from those who asked for it, a hundred at a time; look again later."""
         for erasure in self.erasures.due(self.work.now):
-            left = self._cut_rows(f"resident:{erasure.id}") + self._drop_suggestions(erasure.id)
-            if not left:
-                self.erasures.save(erasures.swept(erasure, now=self.work.now))
+            cut_off = self._cut_off(erasure.id)
+            if any(cut_off.values()):
+                self.erasures.save(erasures.cut(erasure, cut_off))
+                continue
+            swept = erasures.swept(erasure, now=self.work.now)
+            self.erasures.save(*erasures.receipt(swept, now=self.work.now))
+
+    def _cut_off(self, resident_id: str) -> dict[str, int]:
+        subject = f"resident:{resident_id}"
+        return {
+            "rows": self._cut_rows(subject),
+            "suggestions": self._drop_suggestions(resident_id),
+        }
 
     def _cut_rows(self, subject: str) -> int:
         rows, actions = self.ledger.of(subject), self.unscored.naming(subject)

@@ -1,16 +1,26 @@
 """What participation announces: who took part in what, and the step it earned them."""
 
-from .activities import ActivityAttended, ActivityScheduled
+from .activities import (
+    ActivityAttended,
+    ActivityCalledOff,
+    ActivityChanged,
+    ActivityMissed,
+    ActivityScheduled,
+    PlaceGained,
+)
 from .affairs import AffairCompleted, AffairOpened
 from .bookings import BookingCancelled, SpaceBooked
 from .communities import CommunityFlaggedWeak, CommunityRecovered
-from .hours import HoursCredited, ShiftOpened
+from .hours import HoursCredited, HoursReversed, ShiftOpened
 from .ladder import ResidentSteppedUp
-from .residents import ConsentWithdrawn, ResidentErased, ResidentRegistered
+from .residents import ConsentWithdrawn, ErasureOverdue, ResidentErased, ResidentRegistered
 from .spaces import SpaceIdleFound, SpaceOpened, SpaceVisited
 
 __all__ = [
     "ActivityAttended",
+    "ActivityCalledOff",
+    "ActivityChanged",
+    "ActivityMissed",
     "ActivityScheduled",
     "AffairCompleted",
     "AffairOpened",
@@ -18,7 +28,10 @@ __all__ = [
     "CommunityFlaggedWeak",
     "CommunityRecovered",
     "ConsentWithdrawn",
+    "ErasureOverdue",
     "HoursCredited",
+    "HoursReversed",
+    "PlaceGained",
     "ResidentErased",
     "ResidentRegistered",
     "ResidentSteppedUp",

@@ -27,6 +27,16 @@ class ResidentErased(Event):
 
 
 @dataclass(frozen=True)
+class ErasureOverdue(Event):
+    """A service has not confirmed in time that a resident is forgotten; said once."""
+
+    resident_id: str = described(RESIDENT, "the id that leads to nobody any more")
+    waiting: list[str] = described(["guidance"], "the services that have not confirmed it")
+    due_at: datetime = described(MORNING, "when they owed it")
+    division: str = described(COMMUNITY, WHERE)
+
+
+@dataclass(frozen=True)
 class ConsentWithdrawn(Event):
     """A resident no longer agrees to one use of what is known about them."""
 

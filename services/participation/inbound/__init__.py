@@ -6,11 +6,19 @@ from .collaboration import (
     InvitationExpired,
     InvitationIssued,
     MemberJoined,
+    MembershipsForgotten,
     Served,
     TaskCompleted,
 )
-from .expression import ResolutionPublished, StatementMade, TopicClosed, TopicRaised, VoteCast
-from .guidance import StandardPublished, StepSuggested
+from .expression import (
+    ResolutionPublished,
+    StatementMade,
+    TopicClosed,
+    TopicRaised,
+    VoicesForgotten,
+    VoteCast,
+)
+from .guidance import PointsForgotten, StandardPublished, StepSuggested
 
 __all__ = [
     "InvitationAccepted",
@@ -18,6 +26,8 @@ __all__ = [
     "InvitationExpired",
     "InvitationIssued",
     "MemberJoined",
+    "MembershipsForgotten",
+    "PointsForgotten",
     "ResolutionPublished",
     "Served",
     "StandardPublished",
@@ -26,5 +36,6 @@ __all__ = [
     "TaskCompleted",
     "TopicClosed",
     "TopicRaised",
+    "VoicesForgotten",
     "VoteCast",
 ]

@@ -1,6 +1,7 @@
 """What participation reads of collaboration: joining, invitations, joint tasks."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import ClassVar
 
 from chassis.events import Inbound, described
@@ -90,3 +91,14 @@ class TaskCompleted(Inbound):
     served: list[Served] = described([{"resident_id": "resident-1", "minutes": 90}], "who served")
     division: str = described(COMMUNITY, WHERE)
     round: int = described(1, "one more each time its topic was reopened", default=1)
+
+
+@dataclass(frozen=True)
+class MembershipsForgotten(Inbound):
+    """An erased resident belongs to nothing and is invited to nothing any more."""
+
+    producer: ClassVar[str] = "collaboration"
+
+    resident_id: str = described("resident-1", "the resident")
+    cut_off: dict[str, int] = described({"votes": 12}, "how much was cut off, by kind")
+    forgotten_at: datetime = described(datetime(2019, 6, 3, 1, tzinfo=UTC), "when it was done")

@@ -1,6 +1,7 @@
 """What participation reads of expression: who raised, said and decided what."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import ClassVar
 
 from chassis.events import Inbound, described
@@ -62,3 +63,14 @@ class TopicClosed(Inbound):
 
     topic_id: str = described("topic-1", "the topic")
     monitors: list[str] = described(["resident-1"], "residents who watched its execution")
+
+
+@dataclass(frozen=True)
+class VoicesForgotten(Inbound):
+    """What an erased resident said and voted is nobody's from now on."""
+
+    producer: ClassVar[str] = "expression"
+
+    resident_id: str = described("resident-1", "the resident")
+    cut_off: dict[str, int] = described({"votes": 12}, "how much was cut off, by kind")
+    forgotten_at: datetime = described(datetime(2019, 6, 3, 1, tzinfo=UTC), "when it was done")

@@ -1,7 +1,7 @@
 """What participation reads of guidance: the standards, and the next steps it found."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
 from chassis.events import Inbound, described
@@ -34,3 +34,14 @@ class StepSuggested(Inbound):
     target_id: str = described("activity-1", "the activity, shift, affair or organization")
     rung: str = described("activity", "the rung it leads to")
     reason: str = described("您附近有新活动", "why this step, in words for the resident")
+
+
+@dataclass(frozen=True)
+class PointsForgotten(Inbound):
+    """An erased resident's points and suggestions lead to nobody any more."""
+
+    producer: ClassVar[str] = "guidance"
+
+    resident_id: str = described("resident-1", "the resident")
+    cut_off: dict[str, int] = described({"votes": 12}, "how much was cut off, by kind")
+    forgotten_at: datetime = described(datetime(2019, 6, 3, 1, tzinfo=UTC), "when it was done")

@@ -1,10 +1,11 @@
 """Where participation keeps what it knows, part by part: the only place that knows MongoDB."""
 
-from .activities import Activities, Attendances
+from .activities import Activities, Attendances, Weeks
 from .affairs import Affairs
 from .bookings import BookedSlots, Bookings
 from .divisions import DivisionCounts, Divisions
-from .hours import HoursLedger, HoursTotals, Shifts
+from .erasures import Erasures
+from .hours import HoursAccounts, HoursLedger, HoursTotals, Postings, ServiceDays, Shifts
 from .ladder import Rulebooks, Rungs, Standings
 from .residents import Disclosures, People, Residents
 from .sections import Sections
@@ -20,17 +21,22 @@ __all__ = [
     "Disclosures",
     "DivisionCounts",
     "Divisions",
+    "Erasures",
+    "HoursAccounts",
     "HoursLedger",
     "HoursTotals",
     "People",
+    "Postings",
     "Residents",
     "Rulebooks",
     "Rungs",
     "Sections",
+    "ServiceDays",
     "Shifts",
     "SpaceUse",
     "Spaces",
     "Standings",
     "StepLists",
     "Visits",
+    "Weeks",
 ]

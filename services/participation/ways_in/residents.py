@@ -7,9 +7,12 @@ from chassis.errors import Forbidden
 from chassis.http.call import Call
 from chassis.http.ways_in import delete, get, post
 
+from ..domain.days import local_day
 from ..domain.divisions import community_of
+from ..domain.erasures import SECTION, USUAL_DAYS, begin
 from ..domain.ladder import NOWHERE, Standing
 from ..domain.residents import Disclosure, Person, Resident, erase, present, register, withdraw
+from ..domain.sections import whole
 from ..schemas.residents import (
     AskDisclosure,
     PersonalView,
@@ -143,8 +146,16 @@ class ResidentWaysIn(Kept):
     def erase_resident(self, call: Call, resident_id: str) -> None:
         """A resident is forgotten: the key to their personal data is destroyed."""
         call.speaks_for(resident_id)
-        self.residents.save(*erase(self.residents.get(resident_id), now=call.now))
+        resident = self.residents.get(resident_id)
+        self.residents.save(*erase(resident, now=call.now))
         self._forget(resident_id)
+        self._await_receipts(resident)
+
+    def _await_receipts(self, resident: Resident) -> None:
+        rules = self.rules(SECTION, on=local_day(self.work.now), division=resident.division)
+        days = whole(rules, "days", USUAL_DAYS)
+        erasure = begin(resident.id, division=resident.division, days=days, now=self.work.now)
+        self.erasures.save(erasure)
 
     def _forget(self, resident_id: str) -> None:
         standing = self.standings.find(resident_id)

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from chassis.events import sample
+from services.guidance.events import PointsForgotten
 from services.guidance.inbound import (
     ActivityScheduled,
     ResidentErased,
@@ -116,3 +117,31 @@ def test_no_look_is_taken_before_its_time():
         h.tick("forget_the_erased")
 
     assert h.stored("erasures", "r-1001").due_at > h.now
+
+
+def receipts(h):
+    return [event for event in h.announced if isinstance(event, PointsForgotten)]
+
+
+def test_the_receipt_is_sent_once_nothing_is_left():
+    h = an_active_resident()
+    heard(h, ResidentErased)
+    h.tick("forget_the_erased")
+    assert receipts(h) == []
+
+    for _ in range(4):
+        h.tick("forget_the_erased")
+        h.now += timedelta(days=1)
+
+    [receipt] = receipts(h)
+    assert (receipt.resident_id, receipt.division) == ("r-1001", TANGZHONG)
+    assert receipt.cut_off["rows"] == 3
+
+
+def test_of_somebody_unknown_nothing_was_cut_off_and_that_is_said():
+    h = guidance()
+    heard(h, ResidentErased)
+
+    h.tick("forget_the_erased")
+
+    assert [receipt.cut_off for receipt in receipts(h)] == [{}]

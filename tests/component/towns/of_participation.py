@@ -50,11 +50,14 @@ CASES = {
     "POST /v1/divisions/{code}/places": [refused()],
     "POST /v1/divisions/{code}/recovery": [refused()],
     "POST /v1/divisions/{code}/weakness": [refused({"code": NEXT_DOOR})],
+    "GET /v1/erasures": [empty()],
     "GET /v1/hours": [empty()],
     "POST /v1/hours": [
         refused(**WHO, served_on="2019-05-06"),
         refused(**WHO, served_on="2019-05-06", shift_id="{shift_id}"),
     ],
+    "GET /v1/hours/postings": [empty()],
+    "POST /v1/hours/{entry_id}/reversals": [refused()],
     "GET /v1/pilots": [public()],
     "POST /v1/pilots": [refused(community_id=NEXT_DOOR)],
     "GET /v1/residents": [empty()],
@@ -63,7 +66,10 @@ CASES = {
     "GET /v1/residents/{resident_id}": [refused()],
     "GET /v1/residents/{resident_id}/disclosures": [empty()],
     "POST /v1/residents/{resident_id}/disclosures": [refused()],
+    "GET /v1/residents/{resident_id}/erasure": [refused({"resident_id": "{erased}"})],
     "GET /v1/residents/{resident_id}/hours": [refused()],
+    "GET /v1/residents/{resident_id}/hours/account": [refused()],
+    "GET /v1/residents/{resident_id}/hours/entries": [refused()],
     "GET /v1/residents/{resident_id}/personal": [refused(query="?disclosure={disclosure}")],
     "GET /v1/residents/{resident_id}/standing": [refused()],
     "POST /v1/residents/{resident_id}/withdrawals": [refused()],
@@ -93,6 +99,8 @@ def town() -> Town:
     _deeds(kept)
     weak = f"/v1/divisions/{TANGZHONG}/weakness"
     kept.made("weak", kept.h.post(weak, {"reason": "长期没有议事"}, as_=bearer(SHISHAN)))
+    _post(kept, "erased", "/v1/residents", division=TANGZHONG)
+    kept.h.delete(f"/v1/residents/{kept.names['erased']}", as_=bearer(SHISHAN))
     asked = {"purpose": "电话回访议题"}
     path = f"/v1/residents/{kept.names['resident']}/disclosures"
     kept.made("disclosure", kept.h.post(path, asked, as_=bearer(SHISHAN)))
@@ -137,7 +145,7 @@ def _deeds(kept: Town) -> None:
     visit = who | {"space_id": kept.names["space"]}
     kept.made("visit", kept.h.post("/v1/visits", visit, as_=bearer(SHISHAN)))
     hours = who | {"minutes": 30, "served_on": today}
-    kept.made("hours", kept.h.post("/v1/hours", hours, as_=bearer(SHISHAN)))
+    kept.made("entry_id", kept.h.post("/v1/hours", hours, as_=bearer(SHISHAN)))
 
 
 def _post(kept: Town, name: str, path: str, /, **body: object) -> None:

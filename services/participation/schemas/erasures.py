@@ -1,0 +1,20 @@
+"""What is shown of erasures."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ..domain.erasures import Receipt
+
+
+@dataclass(frozen=True)
+class ErasureView:
+    """Who was forgotten by opaque id, who confirmed it, who has not, and by when it is owed."""
+
+    id: str
+    division: str
+    asked_at: datetime
+    due_at: datetime
+    waiting: tuple[str, ...]
+    receipts: tuple[Receipt, ...]
+    overdue_at: datetime | None
+    done_at: datetime | None
