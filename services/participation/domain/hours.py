@@ -53,6 +53,11 @@ class Entry:
     shift_id: str | None = None
     task_id: str | None = None
     organization_id: str | None = None
+    reverses: str | None = None
+    reason: str | None = None
+    note: str | None = None
+    actor: str | None = None
+    posted: bool | None = None
 
 
 def open_shift(shift: Shift) -> tuple[Shift, list[Event]]:
@@ -96,6 +101,7 @@ def credit(entry: Entry, shift: Shift | None, *, now: datetime) -> tuple[Entry, 
     on_list = shift is not None and entry.resident_id in shift.volunteers
     sure = replace(
         entry,
+        posted=True,
         grade=Grade.SYSTEM if on_list else Grade.ATTESTED,
         organization_id=entry.organization_id or (shift.organization_id if shift else None),
     )

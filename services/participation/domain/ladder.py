@@ -118,6 +118,16 @@ def _count(standing: Standing, evidence: Evidence) -> Standing:
     return replace(standing, counts=counts, evidence={**standing.evidence, rung: kept})
 
 
+def take_back(standing: Standing, evidence: Evidence) -> Standing:
+    """Count a deed no more that proved to be none; the highest rung ever reached stays."""
+    rung = rung_of(evidence.deed).value
+    kept = tuple(one for one in standing.evidence.get(rung, ()) if one.about != evidence.about)
+    counts = dict(standing.counts)
+    for name, amount in evidence.amounts.items():
+        counts[name] = max(0, counts.get(name, 0) - amount)
+    return replace(standing, counts=counts, evidence={**standing.evidence, rung: kept})
+
+
 def highest_reached(counts: dict[str, int], thresholds: Thresholds) -> Rung | None:
     """Find the highest rung whose thresholds these counts meet."""
     met = [rung for rung in Rung if is_reached(rung, counts, thresholds)]

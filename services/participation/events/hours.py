@@ -33,3 +33,20 @@ class HoursCredited(Event):
     grade: str = described("system", "system: seen on a shift's list; attested: on someone's word")
     served_on: date = described(date(2019, 5, 4), "day of the service")
     division: str = described(COMMUNITY, WHERE)
+
+
+@dataclass(frozen=True)
+class HoursReversed(Event):
+    """A line of the hours ledger is set to nothing by another that stands against it."""
+
+    resident_id: str = described(RESIDENT, WHO)
+    entry_id: str = described("hours-1", "the line that no longer counts")
+    reversal_id: str = described("hours-1:reversal", "the line that stands against it")
+    minutes: int = described(120, "minutes taken back")
+    reason: str = described("mistyped", "mistyped, not_served, entered_twice, falsified or other")
+    shift_id: str | None = described("shift-1", "the shift, if the time was entered for one")
+    task_id: str | None = described(None, "the joint task, if the time was entered for one")
+    organization_id: str | None = described("org-mutual-aid", "for whom the time was entered")
+    grade: str = described("system", "grade of the line that no longer counts")
+    served_on: date = described(date(2019, 5, 4), "day the line was for")
+    division: str = described(COMMUNITY, WHERE)

@@ -72,6 +72,10 @@ class EntryView:
     shift_id: str | None
     task_id: str | None
     organization_id: str | None
+    reverses: str | None
+    reason: str | None
+    note: str | None
+    actor: str | None
 
 
 @dataclass(frozen=True)

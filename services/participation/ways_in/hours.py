@@ -9,17 +9,20 @@ from chassis.service import subscribe
 
 from ..domain.days import local_day
 from ..domain.hours import Entry, Grade, Shift, credit, open_shift, same_line, volunteer
+from ..domain.hours_accounts import day_of
+from ..domain.hours_reversals import reversal_of
 from ..domain.ladder import Deed, Evidence
 from ..domain.residents import Resident, is_here
 from ..domain.spaces import known_place
 from ..inbound import Served, TaskCompleted
 from ..schemas.hours import CreditHours, EntryView, HoursView, OpenShift, ShiftView, Volunteer
-from .kept import Kept, said
+from .hours_accounts import HoursAccounts
+from .kept import said
 
 HOSTS = ("worker", "official", "center", "integrator", "captain")
 
 
-class HoursWaysIn(Kept):
+class HoursWaysIn(HoursAccounts):
     """Service to others: shifts, volunteers, and the minutes they gave."""
 
     @post(
@@ -62,6 +65,7 @@ class HoursWaysIn(Kept):
             "residents": said("resident_id"),
             "standings": said("resident_id"),
             "shifts": said("shift_id"),
+            "service_days": lambda body: [day_of(body.resident_id, body.served_on)],
         },
     )
     def credit_hours(self, call: Call) -> Entry:
@@ -71,7 +75,7 @@ class HoursWaysIn(Kept):
         entry = _entry(call, resident, shift)
         call.covers(entry.division)
         if call.body.reference is None:
-            return self._enter_line(*credit(entry, shift, now=call.now))
+            return self._enter_line(*credit(self._line_for(entry), shift, now=call.now))
         named = entry if shift else replace(entry, id=self.named("hours", call.body.reference))
         entered = self.hours.find(named.id)
         if entered is not None:
@@ -80,16 +84,22 @@ class HoursWaysIn(Kept):
 
     def _enter_line(self, entry: Entry, events: list[Any]) -> Entry:
         [event_id] = self.hours.add(entry, events)
-        self._total(entry)
+        self.post_line(entry)
+        self.fill_day(entry)
+        self.total_line(entry)
         evidence = Evidence(
             event_id, Deed.HOURS_CREDITED, entry.id, entry.served_on, minutes=entry.minutes
         )
         self.credit(entry.resident_id, evidence)
         return entry
 
-    def _total(self, entry: Entry) -> None:
-        for whose in filter(None, (entry.resident_id, entry.organization_id)):
-            self.hours_totals.add(whose, minutes=entry.minutes, entries=1)
+    def _line_for(self, entry: Entry) -> Entry:
+        """A shift is credited once; after a reversal it may be credited anew, under the next id."""
+        line, times = entry, 1
+        while self.hours.find(reversal_of(line.id)) is not None:
+            times += 1
+            line = replace(entry, id=f"{entry.id}:{times}")
+        return line
 
     @subscribe(TaskCompleted)
     def on_task_completed(self, event: TaskCompleted) -> None:
