@@ -12,6 +12,7 @@ from .ways_in.ladder import LadderWaysIn
 from .ways_in.references import ReferenceWaysIn
 from .ways_in.residents import ResidentWaysIn
 from .ways_in.spaces import SpaceWaysIn
+from .ways_in.spaces_use import SpaceUseWaysIn
 from .ways_in.steps import StepWaysIn
 from .ways_in.timetable import TimetableWaysIn
 
@@ -21,6 +22,7 @@ class ParticipationService(
     ResidentWaysIn,
     ErasureWaysIn,
     SpaceWaysIn,
+    SpaceUseWaysIn,
     BookingWaysIn,
     ActivityWaysIn,
     AttendanceWaysIn,

@@ -22,6 +22,7 @@ REACTIONS = {
     "affair_opened": {G},
     "resident_stepped_up": {C, G},
     "space_idle_found": {C, G},
+    "space_taken_up": {P},
     "community_flagged_weak": {E, C, G},
     "community_recovered": {E, C, G},
     "topic_raised": {P, G},
@@ -51,6 +52,10 @@ REACTIONS = {
 }
 # For the record, the feed and other systems; no other of the four answers them.
 UNHEARD = {
+    "activity_changed",
+    "activity_called_off",
+    "activity_missed",
+    "place_gained",
     "hours_reversed",
     "erasure_overdue",
     "space_opened",

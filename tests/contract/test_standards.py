@@ -27,6 +27,18 @@ def all_named(names, value):
     return dict.fromkeys(sorted(names), value)
 
 
+def suggestions(least):
+    experiment = {
+        "name": "x" if least else "x" * 40,
+        "seed": 0 if least else 2**31 - 1,
+        "hold_out_percent": 1 if least else 50,
+        "days": 1 if least else 365,
+    }
+    most = {"per_week": 50, "at_once": 2, "open_days": 365}
+    counts = dict.fromkeys(most, 1) if least else most
+    return counts | {"experiment": experiment}
+
+
 def rules_at(edge):
     """Give every section with every name it may have, at its least or its most."""
     least = edge == "least"
@@ -41,11 +53,14 @@ def rules_at(edge):
         "categories": {name: {"advice": not least} for name in categories},
         "reopen_days": 1 if least else 365,
         "invitations": {"days": 1 if least else 365},
-        "suggestions": {"per_week": 1 if least else 50},
+        "suggestions": suggestions(least),
         "erasure": {"days": 1 if least else 365},
         "spaces": {"idle_days": 1, "booking_days": 1, "code_minutes": 1}
         if least
         else {"idle_days": 365, "booking_days": 365, "code_minutes": 60},
+        "timetable": {"missed_after_hours": 1, "code_minutes": 1}
+        if least
+        else {"missed_after_hours": 336, "code_minutes": 60},
         "certificates": {"notice_days": 1 if least else 365},
     }
 

@@ -155,5 +155,8 @@ SECTIONS: dict[str, Check] = {
     "spaces": _each(
         {"idle_days": _whole(1, 365), "booking_days": _whole(1, 365), "code_minutes": _whole(1, 60)}
     ),
+    "timetable": _each(
+        {"missed_after_hours": _whole(1, 336), "code_minutes": _whole(1, 60)},
+    ),
     "certificates": _by_name(frozenset({"notice_days"}), _whole(1, 365)),
 }

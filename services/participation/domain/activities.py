@@ -1,16 +1,17 @@
-"""Activities in the timetable: who signed up, who waits, and who was there."""
+"""Activities in the timetable: who signed up, who waits, and how the waiting list moves up."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from chassis.divisions import within
 from chassis.errors import Invalid, Refused
 from chassis.events import Event
 
-from ..events import ActivityAttended, ActivityScheduled
-from .days import happened
+from ..events import ActivityScheduled, PlaceGained
+from .divisions import community_of
 from .residents import Resident
 
-DOORS_OPEN = timedelta(hours=1)
+LONGEST = timedelta(days=31)
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,13 @@ class Activity:
     signed_up: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
     attended: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
+    community_only: bool = False
+    by_code: bool = False
+    revision: int = 0
+    revised_at: datetime | None = None
+    called_off: str | None = None
+    settled: bool = False
 
     @property
     def places_left(self) -> int:
@@ -41,36 +49,22 @@ class Activity:
         return "waiting" if resident_id in self.waiting else "none"
 
 
-@dataclass(frozen=True)
-class Attendance:
-    """A resident was at an activity."""
-
-    id: str
-    division: str
-    resident_id: str
-    activity_id: str
-    attended_at: datetime
-
-
 Decision = tuple[Activity, list[Event]]
 
 
-def schedule(activity: Activity, *, room: int | None) -> Decision:
-    """Put an activity into the timetable; its venue must have `room` for all who may come."""
-    if activity.ends_at <= activity.starts_at:
+def schedule(
+    activity: Activity, *, room: int | None, now: datetime, history: bool = False
+) -> Decision:
+    """Put an activity into the timetable; its venue must have `room` for all who may come.
+
+    Only those who bring in what was kept on paper (`history`) enter what is over.
+    """
+    check_times(activity)
+    if activity.ends_at <= now and not history:
         raise Invalid(
-            "ends-before-it-starts",
-            "an activity ends after it starts",
-            "活动结束时间须晚于开始时间",
-            field="ends_at",
+            "in-the-past", "the activity is over already", "不能安排已结束的活动", field="ends_at"
         )
-    if room is not None and activity.capacity > room:
-        raise Invalid(
-            "venue-too-small",
-            f"the space holds {room} people, not {activity.capacity}",
-            f"该空间只能容纳{room}人",
-            field="capacity",
-        )
+    check_room(activity, room)
     event = ActivityScheduled(
         activity.id,
         activity.title,
@@ -81,62 +75,98 @@ def schedule(activity: Activity, *, room: int | None) -> Decision:
         activity.capacity,
         activity.division,
     )
-    return activity, [event]
+    return replace(activity, revised_at=now), [event]
+
+
+def check_times(activity: Activity) -> None:
+    """Refuse an activity that ends before it starts, or never does."""
+    if activity.ends_at <= activity.starts_at:
+        raise Invalid(
+            "ends-before-it-starts",
+            "an activity ends after it starts",
+            "活动结束时间须晚于开始时间",
+            field="ends_at",
+        )
+    if activity.ends_at - activity.starts_at > LONGEST:
+        raise Invalid(
+            "activity-too-long",
+            f"an activity lasts {LONGEST.days} days at most",
+            f"活动最长{LONGEST.days}天",
+            field="ends_at",
+        )
+
+
+def check_room(activity: Activity, room: int | None) -> None:
+    """Refuse more people than the space holds."""
+    if room is not None and activity.capacity > room:
+        raise Invalid(
+            "venue-too-small",
+            f"the space holds {room} people, not {activity.capacity}",
+            f"该空间只能容纳{room}人",
+            field="capacity",
+        )
 
 
 def sign_up(activity: Activity, resident: Resident, *, now: datetime) -> Decision:
     """Give a resident a place, or the next on the waiting list; asking twice changes nothing."""
     if resident.id in activity.signed_up or resident.id in activity.waiting:
         return activity, []
-    if now >= activity.ends_at:
-        raise Refused("activity-over", "the activity is over", "活动已结束")
-    if activity.places_left > 0:
+    check_takes_place(activity)
+    check_not_over(activity, now)
+    check_open_to(activity, resident)
+    if activity.places_left > 0 and not activity.waiting:
         return replace(activity, signed_up=(*activity.signed_up, resident.id)), []
     return replace(activity, waiting=(*activity.waiting, resident.id)), []
 
 
-def step_back(activity: Activity, resident: Resident) -> Decision:
+def check_takes_place(activity: Activity) -> None:
+    """Refuse what concerns an activity that was called off."""
+    if activity.called_off is not None:
+        raise Refused(
+            "activity-called-off",
+            f"the activity was called off: {activity.called_off}",
+            f"活动已取消：{activity.called_off}",
+        )
+
+
+def check_not_over(activity: Activity, now: datetime) -> None:
+    """Refuse what comes too late."""
+    if now >= activity.ends_at:
+        raise Refused("activity-over", "the activity is over", "活动已结束")
+
+
+def check_open_to(activity: Activity, resident: Resident) -> None:
+    """Refuse a resident of another community where an activity is for its own community."""
+    home = community_of(activity.division)
+    if activity.community_only and not within(resident.division, home):
+        raise Refused(
+            "not-of-this-community",
+            f"the activity is for residents of {home}",
+            f"该活动仅限 {home} 居民参加",
+            field="resident_id",
+        )
+
+
+def step_back(activity: Activity, resident: Resident, *, now: datetime) -> Decision:
     """Give a place back; the first who waits gets it."""
+    if activity.place_of(resident.id) == "none":
+        return activity, []
     if resident.id in activity.attended:
         raise Refused("was-there", "the resident was there already", "该居民已参加活动")
-    waiting = tuple(one for one in activity.waiting if one != resident.id)
-    staying = tuple(one for one in activity.signed_up if one != resident.id)
-    moving_up = waiting[: activity.capacity - len(staying)]
-    signed_up = staying + moving_up
-    return replace(activity, signed_up=signed_up, waiting=waiting[len(moving_up) :]), []
-
-
-def attend(
-    activity: Activity, resident: Resident, *, attended_at: datetime | None, now: datetime
-) -> tuple[Activity, Attendance, list[Event]]:
-    """Record that a resident was there, signed up before or walking in while there is a place."""
-    moment = happened(attended_at or min(now, activity.ends_at), now=now, field="attended_at")
-    _check_running(activity, moment)
-    _check_place(activity, resident)
-    there = replace(
+    check_not_over(activity, now)
+    without = replace(
         activity,
-        signed_up=tuple(dict.fromkeys((*activity.signed_up, resident.id))),
+        signed_up=tuple(one for one in activity.signed_up if one != resident.id),
         waiting=tuple(one for one in activity.waiting if one != resident.id),
-        attended=(*activity.attended, resident.id),
     )
-    row = Attendance(
-        f"{activity.id}:{resident.id}", activity.division, resident.id, activity.id, moment
-    )
-    event = ActivityAttended(resident.id, activity.id, activity.host_id, activity.division, moment)
-    return there, row, [event]
+    return move_up(without, now=now)
 
 
-def _check_running(activity: Activity, moment: datetime) -> None:
-    if moment < activity.starts_at - DOORS_OPEN:
-        raise Refused("activity-not-begun", "the activity has not begun", "活动尚未开始")
-
-
-def _check_place(activity: Activity, resident: Resident) -> None:
-    if resident.id in activity.attended:
-        raise Refused("was-there", "the attendance is recorded already", "已登记出席")
-    if resident.id not in activity.signed_up and activity.places_left <= 0:
-        raise Refused(
-            "activity-full",
-            f"all {activity.capacity} places are taken",
-            f"{activity.capacity}个名额已满",
-        )
+def move_up(activity: Activity, *, now: datetime) -> Decision:
+    """Give free places to those who wait, in the order they signed up, until it has begun."""
+    free = max(0, activity.places_left) if now <= activity.starts_at else 0
+    rising, staying = activity.waiting[:free], activity.waiting[free:]
+    told: list[Event] = [
+        PlaceGained(one, activity.id, activity.host_id, activity.division, now) for one in rising
+    ]
+    return replace(activity, signed_up=activity.signed_up + rising, waiting=staying), told

@@ -1,11 +1,17 @@
-"""What is sent and shown of activities."""
+"""What is sent and shown of activities and of who was there."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
+
+from marshmallow.validate import Length
 
 from chassis.events import described
 
 from .limits import Code, Identity, Places, Title
+
+COMMUNITY_ONLY = "only residents of its community can take part"
+BY_CODE = "residents who check themselves in need the code shown there"
 
 
 @dataclass(frozen=True)
@@ -19,6 +25,30 @@ class ScheduleActivity:
     capacity: Places = described(20, "how many can take part")
     space_id: Identity | None = described("space-1", "the space, if it is in one", default=None)
     host_id: Identity | None = described("org-1", "the organization that holds it", default=None)
+    community_only: bool = described(False, COMMUNITY_ONLY, default=False)
+    by_code: bool = described(False, BY_CODE, default=False)
+
+
+@dataclass(frozen=True)
+class ChangeActivity:
+    """What is sent to change an activity: what is left out stays as it is."""
+
+    title: Title | None = described("亲子阅读（改期）", "what it is called", default=None)
+    starts_at: datetime | None = described(
+        "2019-05-11T09:30:00+08:00", "when it begins", default=None
+    )
+    ends_at: datetime | None = described("2019-05-11T11:30:00+08:00", "when it ends", default=None)
+    capacity: Places | None = described(30, "how many can take part", default=None)
+    space_id: Identity | None = described("space-2", "the space it moves to", default=None)
+    community_only: bool | None = described(False, COMMUNITY_ONLY, default=None)
+    by_code: bool | None = described(False, BY_CODE, default=None)
+
+
+@dataclass(frozen=True)
+class CallOff:
+    """What is sent when an activity does not take place."""
+
+    reason: Annotated[str, Length(1, 200)] = described("台风", "why, as residents are told")
 
 
 @dataclass(frozen=True)
@@ -37,6 +67,9 @@ class Attend:
     attended_at: datetime | None = described(
         "2019-05-04T09:30:00+08:00", "when, for imports; now if left out", default=None
     )
+    code: Annotated[str, Length(1, 20)] | None = described(
+        "K7WM2H9P", "the code shown there; it holds for a few minutes", default=None
+    )
 
 
 @dataclass(frozen=True)
@@ -52,6 +85,10 @@ class ActivityView:
     ends_at: datetime
     capacity: int
     places_left: int
+    community_only: bool
+    by_code: bool
+    revision: int
+    called_off: str | None
 
 
 @dataclass(frozen=True)
@@ -71,6 +108,7 @@ class RosterView:
     signed_up: tuple[str, ...]
     waiting: tuple[str, ...]
     attended: tuple[str, ...]
+    missed: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -82,3 +120,12 @@ class AttendanceView:
     resident_id: str
     activity_id: str
     attended_at: datetime
+
+
+@dataclass(frozen=True)
+class CodeView:
+    """The code shown at an activity, for residents to type in."""
+
+    activity_id: str
+    code: str
+    valid_until: datetime

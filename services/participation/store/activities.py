@@ -1,8 +1,16 @@
-"""Where the timetable and who was at what are kept."""
+"""Where activities, the weeks of the timetable, and who was at what are kept."""
+
+from datetime import datetime
 
 from chassis.store import Collection, Index
+from chassis.store.writes import Sort
 
-from ..domain.activities import Activity, Attendance
+from ..domain.activities import Activity
+from ..domain.attendances import Attendance
+from ..domain.timetable import Week
+
+IN_TIME: Sort = (("ends_at", 1), ("_id", 1))
+AFTER_HYPHEN = "."  # codes below a community follow it after a hyphen
 
 
 class Activities(Collection[Activity]):
@@ -11,7 +19,29 @@ class Activities(Collection[Activity]):
     name = "activities"
     holds = Activity
     public = True
-    indexes = (Index("division"), Index("space_id"), Index("host_id"))
+    indexes = (
+        Index("division", "ends_at"),
+        Index("space_id", "ends_at"),
+        Index("host_id"),
+        Index("settled", "ends_at"),
+    )
+
+    def over(self, before: datetime, *, limit: int = 200) -> list[Activity]:
+        """Find those that are over since before a moment, and of whose absent nothing was said."""
+        return self.where(
+            {"settled": False, "ends_at": {"$lte": before}}, sort=IN_TIME, limit=limit
+        )
+
+    def in_community(self, code: str, *, after: datetime, limit: int) -> list[Activity]:
+        """Find those of a community that end after a moment."""
+        there = {"$gte": code, "$lt": code + AFTER_HYPHEN}
+        return self.where({"division": there, "ends_at": {"$gt": after}}, sort=IN_TIME, limit=limit)
+
+    def in_space(self, space_id: str, *, after: datetime, limit: int) -> list[Activity]:
+        """Find those in a space that end after a moment."""
+        return self.where(
+            {"space_id": space_id, "ends_at": {"$gt": after}}, sort=IN_TIME, limit=limit
+        )
 
 
 class Attendances(Collection[Attendance]):
@@ -20,3 +50,12 @@ class Attendances(Collection[Attendance]):
     name = "attendances"
     holds = Attendance
     indexes = (Index("resident_id"),)
+
+
+class Weeks(Collection[Week]):
+    """The timetable, one document for each space and week; it shows no residents."""
+
+    name = "weeks"
+    holds = Week
+    public = True
+    indexes = (Index("community", "week"),)

@@ -1,30 +1,31 @@
-"""Ways in to the timetable of activities."""
+"""Ways in to activities: scheduled, changed, called off, signed up for."""
 
+from dataclasses import replace
 from typing import Any
 
 from chassis.http.call import Call
-from chassis.http.ways_in import get, post
+from chassis.http.ways_in import get, post, put
 
-from ..domain.activities import Activity, Attendance, attend, schedule, sign_up, step_back
-from ..domain.days import local_day
-from ..domain.ladder import Deed, Evidence
+from ..domain.activities import Activity, schedule, sign_up, step_back
 from ..domain.spaces import known_place
+from ..domain.timetable import call_off, change
 from ..schemas.activities import (
     ActivityView,
-    Attend,
-    AttendanceView,
+    CallOff,
+    ChangeActivity,
     RosterView,
     ScheduleActivity,
     SignUp,
     SignUpView,
 )
-from .kept import Kept, said
+from .kept import said
+from .timetable import HOSTS, Timetabled, weeks_asked
 
-HOSTS = ("worker", "official", "center", "integrator", "captain")
+IMPORTING = "integrator"
 
 
-class ActivityWaysIn(Kept):
-    """Activities: scheduled, signed up for, attended."""
+class ActivityWaysIn(Timetabled):
+    """Activities: scheduled, changed, called off; signed up for."""
 
     @post(
         "/v1/activities",
@@ -32,15 +33,49 @@ class ActivityWaysIn(Kept):
         view=ActivityView,
         roles=HOSTS,
         bulk=True,
-        loads={"divisions": said("division"), "spaces": said("space_id")},
+        loads={"divisions": said("division"), "spaces": said("space_id"), "weeks": weeks_asked},
     )
     def schedule_activity(self, call: Call) -> Activity:
         """An activity is put into the timetable and residents may sign up."""
         call.covers(call.body.division)
         known_place(self.divisions.find(call.body.division))
-        room = self.spaces.get(call.body.space_id).capacity if call.body.space_id else None
-        activity, events = schedule(Activity(call.new_id(), **vars(call.body)), room=room)
+        wanted = Activity(call.new_id(), **vars(call.body))
+        space = self.spaces.get(wanted.space_id) if wanted.space_id else None
+        history = IMPORTING in call.principal.roles
+        room = space.capacity if space else None
+        activity, events = schedule(wanted, room=room, now=call.now, history=history)
+        self.occupy(activity, space)
         self.activities.save(activity, events)
+        return activity
+
+    @put("/v1/activities/{activity_id}", body=ChangeActivity, view=ActivityView, roles=HOSTS)
+    def change_activity(self, call: Call, activity_id: str) -> Activity:
+        """What the timetable says of an activity is changed; those who wait may gain a place."""
+        before = self.activities.get(activity_id)
+        said_anew = {name: value for name, value in vars(call.body).items() if value is not None}
+        after = replace(before, **said_anew)
+        space = self.spaces.get(after.space_id) if after.space_id else None
+        room = space.capacity if space else None
+        changed, events = change(before, after, room=room, now=call.now)
+        if events:
+            self.vacate(before)
+            self.occupy(changed, space)
+            self.activities.save(changed, events)
+        return changed
+
+    @post(
+        "/v1/activities/{activity_id}/calling-off",
+        body=CallOff,
+        view=ActivityView,
+        roles=HOSTS,
+    )
+    def call_off_activity(self, call: Call, activity_id: str) -> Activity:
+        """An activity is called off; its space is free for others at that time."""
+        before = self.activities.get(activity_id)
+        activity, events = call_off(before, reason=call.body.reason, now=call.now)
+        if events:
+            self.vacate(before)
+            self.activities.save(activity, events)
         return activity
 
     @post(
@@ -67,38 +102,9 @@ class ActivityWaysIn(Kept):
         """A resident gives the place back; the first who waits gets it."""
         call.speaks_for(call.body.resident_id)
         resident, activity = self.present(call.body.resident_id), self.activities.get(activity_id)
-        without, events = step_back(activity, resident)
+        without, events = step_back(activity, resident, now=call.now)
         self.activities.save(without, events)
         return _place(without, resident.id)
-
-    @post(
-        "/v1/attendances",
-        body=Attend,
-        view=AttendanceView,
-        roles=("resident", *HOSTS),
-        bulk=True,
-        loads={
-            "residents": said("resident_id"),
-            "standings": said("resident_id"),
-            "activities": said("activity_id"),
-        },
-    )
-    def attend(self, call: Call) -> Attendance:
-        """A resident was at an activity."""
-        call.speaks_for(call.body.resident_id)
-        activity = self.activities.get(call.body.activity_id)
-        return self._attend(call, activity)
-
-    def _attend(self, call: Call, activity: Activity) -> Attendance:
-        resident = self.present(call.body.resident_id)
-        there, row, events = attend(
-            activity, resident, attended_at=call.body.attended_at, now=call.now
-        )
-        self.activities.save(there)
-        [event_id] = self.attendances.add(row, events)
-        day = local_day(row.attended_at)
-        self.credit(resident.id, Evidence(event_id, Deed.ACTIVITY_ATTENDED, activity.id, day))
-        return row
 
     @get(
         "/v1/activities",

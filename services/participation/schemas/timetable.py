@@ -1,0 +1,19 @@
+"""What is shown of the timetable: venues along one side, organizations along the other."""
+
+from dataclasses import dataclass
+
+from ..domain.timetable import Cell
+
+
+@dataclass(frozen=True)
+class VenueView:
+    """One venue in one week: what each organization holds there, under its id.
+
+    Activities outside of any space have no venue; those that no organization holds stand under
+    an empty id.
+    """
+
+    space_id: str | None
+    name: str | None
+    week: str
+    by_organization: dict[str, list[Cell]]
