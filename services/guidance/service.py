@@ -12,6 +12,7 @@ from .ways_in.scores import Scores
 from .ways_in.standards import Standards
 from .ways_in.suggestions import Suggestions
 from .ways_in.topics import Topics
+from .ways_in.trials import Trials
 
 
 class GuidanceService(
@@ -21,6 +22,7 @@ class GuidanceService(
     Accounts,
     Suggestions,
     Opportunities,
+    Trials,
     Topics,
     Bodies,
     Nudges,

@@ -81,14 +81,12 @@ def choose(
     now: datetime,
     taken: frozenset[str],
     worth: Mapping[str, Mapping[str, Any]],
-) -> Opportunity | None:
-    """Choose the next step for a resident: what others took up most, then what begins soonest."""
+    most: int = 1,
+) -> list[Opportunity]:
+    """Choose next steps for a resident: what others took up most, then what begins soonest."""
     ahead = [o for o in offers if o.is_ahead(now) and o.id not in taken]
-    return min(
-        ahead,
-        key=lambda o: (-taken_up(worth.get(o.id, {})), o.starts_at or FAR_AWAY, o.id),
-        default=None,
-    )
+    ahead.sort(key=lambda o: (-taken_up(worth.get(o.id, {})), o.starts_at or FAR_AWAY, o.id))
+    return ahead[:most]
 
 
 def taken_up(record: Mapping[str, Any]) -> float:

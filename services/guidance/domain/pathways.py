@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from .places import community
 from .rules import RUNGS
+from .trials import Trials, climbed
 
 WEEK = timedelta(days=7)
 LOOK_AGAIN = timedelta(seconds=5)
@@ -35,6 +36,11 @@ class Pathway:
     look_again_at: datetime | None = None
     offered: tuple[Offered, ...] = ()
     stopped: bool = False
+    space_kind: str | None = None
+    trials: Trials = ()
+    count_at: datetime | None = None
+    held_until: datetime | None = None
+    uncounted: bool = False
 
     @property
     def taken(self) -> frozenset[str]:
@@ -72,6 +78,8 @@ def step_up(pathway: Pathway, rung: str, *, now: datetime) -> tuple[Pathway, lis
         pathway,
         rung=rung,
         offered=marked,
+        trials=climbed(pathway.trials, rung, now=now),
+        held_until=None,
         waiting=not top and not pathway.stopped,
         waiting_since=now,
         look_again_at=None if top else now + LOOK_AGAIN,
@@ -85,8 +93,12 @@ def _led_to(offer: Offered, rung: str) -> bool:
 
 def may_be_offered(pathway: Pathway, *, now: datetime, per_week: int) -> bool:
     """Tell whether one more suggestion this week is not too much."""
-    recent = [offer for offer in pathway.offered if offer.at > now - WEEK]
-    return pathway.waiting and not pathway.stopped and len(recent) < per_week
+    return pathway.waiting and not pathway.stopped and room(pathway, now=now, per_week=per_week) > 0
+
+
+def room(pathway: Pathway, *, now: datetime, per_week: int) -> int:
+    """Count how many suggestions more are not too many this week."""
+    return per_week - len([offer for offer in pathway.offered if offer.at > now - WEEK])
 
 
 def rest(pathway: Pathway, *, now: datetime, per_week: int) -> Pathway:
@@ -112,4 +124,4 @@ def wait_again(pathway: Pathway, *, now: datetime) -> Pathway:
 
 def stop(pathway: Pathway) -> Pathway:
     """Offer a resident nothing any more: they no longer agree to it."""
-    return replace(pathway, stopped=True, waiting=False, look_again_at=None)
+    return replace(pathway, stopped=True, waiting=False, look_again_at=None, held_until=None)

@@ -1,9 +1,8 @@
 """Suggestions: the next small step offered to a resident, its reason, and what became of it."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
 from chassis.events import Event
 
@@ -12,7 +11,6 @@ from .opportunities import Opportunity
 from .pathways import Offered, Pathway, offer
 from .rules import RUNGS
 
-PER_WEEK = 2
 REASONS = {
     "activity": "您常到社区空间，附近将有活动：{0} / you come to the space nearby, join: {0}",
     "organization": "您参加过社区活动，可以加入：{0} / you took part in activities, join: {0}",
@@ -45,12 +43,20 @@ class Suggestion:
     fate: Fate = Fate.OPEN
     answered_at: datetime | None = None
     worked: bool = False
+    lapses_at: datetime | None = None
 
 
 Offer = tuple[Pathway, Suggestion, list[Event]]
 
 
-def suggest(pathway: Pathway, chosen: Opportunity, *, suggestion_id: str, now: datetime) -> Offer:
+def suggest(
+    pathway: Pathway,
+    chosen: Opportunity,
+    *,
+    suggestion_id: str,
+    now: datetime,
+    open_for: timedelta | None = None,
+) -> Offer:
     """Suggest a next step to a resident, and say why."""
     rung = chosen.rung
     suggestion = Suggestion(
@@ -62,6 +68,7 @@ def suggest(pathway: Pathway, chosen: Opportunity, *, suggestion_id: str, now: d
         reason=REASONS[chosen.kind].format(chosen.title),
         division=pathway.place,
         offered_at=now,
+        lapses_at=now + open_for if open_for else None,
     )
     suggested = StepSuggested(
         suggestion_id=suggestion_id,
@@ -80,14 +87,9 @@ def answer(suggestion: Suggestion, fate: Fate, *, now: datetime) -> Suggestion:
     """Record what became of a suggestion; the first answer stands."""
     if suggestion.fate is not Fate.OPEN:
         return suggestion
-    return replace(suggestion, fate=fate, answered_at=now)
+    return replace(suggestion, fate=fate, answered_at=now, lapses_at=None)
 
 
 def worked(suggestion: Suggestion) -> Suggestion:
     """Record that the resident stepped up after it."""
     return replace(suggestion, worked=True)
-
-
-def per_week(rules: Any) -> int:
-    """Read how many suggestions a week are not too many; two where no standard says."""
-    return int(rules["per_week"]) if rules else PER_WEEK

@@ -94,6 +94,9 @@ class ResidentSteppedUp(FromParticipation):
     resident_id: str = described(RESIDENT, "the resident")
     rung: str = described("activity", "the rung reached")
     division: str = described(COMMUNITY, "where they live")
+    space_kind: str | None = described(
+        "youth_home", "the kind of space they last came to, if they did", default=None
+    )
 
 
 @dataclass(frozen=True)

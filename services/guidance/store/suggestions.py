@@ -32,7 +32,11 @@ class Pathways(Collection[Pathway]):
 
     name = "pathways"
     holds = Pathway
-    indexes = (Index("place", "rung", "waiting", "waiting_since"), Index("look_again_at"))
+    indexes = (
+        Index("place", "rung", "waiting", "waiting_since"),
+        Index("look_again_at"),
+        Index("count_at"),
+    )
 
     def waiting(self, places: tuple[str, ...], rung: str, limit: int = 100) -> list[Pathway]:
         """Find those who wait on a rung in some communities, the longest waiting first."""
@@ -44,17 +48,25 @@ class Pathways(Collection[Pathway]):
         query = {"look_again_at": {"$lte": now}}
         return self.where(query, sort=(("look_again_at", 1),), limit=limit)
 
+    def to_count(self, now: datetime, limit: int = 200) -> list[Pathway]:
+        """Find those with a trial that is over."""
+        return self.where({"count_at": {"$lte": now}}, sort=(("count_at", 1),), limit=limit)
+
 
 class Suggestions(Collection[Suggestion]):
     """What was suggested to whom, and what became of it."""
 
     name = "suggestions"
     holds = Suggestion
-    indexes = (Index("resident_id"), Index("division"))
+    indexes = (Index("resident_id"), Index("division"), Index("lapses_at"))
 
     def of(self, resident_id: str, limit: int = 100) -> list[Suggestion]:
         """Find what was suggested to one resident."""
         return self.where({"resident_id": resident_id}, limit=limit)
+
+    def lapsed(self, now: datetime, limit: int = 100) -> list[Suggestion]:
+        """Find offers that nobody answered in time."""
+        return self.where({"lapses_at": {"$lte": now}}, sort=(("lapses_at", 1),), limit=limit)
 
 
 class Conversions(Tallies):
@@ -62,6 +74,22 @@ class Conversions(Tallies):
 
     name = "conversions"
     indexes = (Index("division"),)
+
+
+class Outcomes(Tallies):
+    """What offering led to in each experiment, by community, town and district."""
+
+    name = "outcomes"
+    indexes = (Index("division", "experiment"), Index("above", "experiment"))
+
+    def of(self, division: str, experiment: str) -> list[dict[str, Any]]:
+        """Give the totals of one place: all together, by step, by kind of space."""
+        return self.where({"division": division, "experiment": experiment})
+
+    def below(self, division: str, experiment: str, limit: int = 500) -> list[dict[str, Any]]:
+        """Give the totals of the places right below one."""
+        query = {"above": division, "experiment": experiment, "by": "all"}
+        return self.where(query, limit=limit)
 
 
 class Invitations(Tallies):

@@ -28,6 +28,7 @@ class Kept:
     pathways = Stored(store.Pathways)
     suggestions = Stored(store.Suggestions)
     conversions = Stored(store.Conversions)
+    outcomes = Stored(store.Outcomes)
     invitations = Stored(store.Invitations)
     worth = Stored(store.Worth)
     nudges = Stored(store.Nudges)

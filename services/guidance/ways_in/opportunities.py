@@ -3,9 +3,8 @@
 from chassis.service import every, subscribe
 
 from ..domain.opportunities import TO_JOIN, Opportunity, key_of, opportunity
-from ..domain.pathways import wait_again
 from ..domain.places import counted_in
-from ..domain.suggestions import Fate, answer
+from ..domain.suggestions import Fate
 from ..inbound import (
     ActivityScheduled,
     AffairOpened,
@@ -90,17 +89,7 @@ class Opportunities(Offering):
         self._invited(event.division, event.target_kind, **{fate.value: 1})
         self.worth.add(key_of(event.target_kind, event.target_id), **{fate.value: 1})
         if event.suggestion_id:
-            self._record_fate(event.suggestion_id, fate)
-
-    def _record_fate(self, suggestion_id: str, fate: Fate) -> None:
-        suggestion = self.suggestions.find(suggestion_id)
-        if suggestion is None or suggestion.fate is not Fate.OPEN:
-            return
-        self.suggestions.save(answer(suggestion, fate, now=self.work.now))
-        self.converted(suggestion.division, suggestion.rung, **{fate.value: 1})
-        pathway = self.pathways.find(suggestion.resident_id)
-        if pathway is not None and fate is not Fate.ACCEPTED:
-            self.pathways.save(wait_again(pathway, now=self.work.now))
+            self.record_fate(event.suggestion_id, fate)
 
     def _invited(self, division: str, kind: str, **counts: int) -> None:
         place = counted_in(division)

@@ -1,13 +1,14 @@
 """Ways in to suggestions: a resident stepped up, what do we offer them next, and did it work."""
 
+from dataclasses import replace
 from typing import Any
 
 from chassis.http.call import Call
 from chassis.service import every, get, subscribe
 
-from ..domain import pathways
+from ..domain.holding import leave, release
 from ..domain.indicators import by
-from ..domain.pathways import Offered, Pathway, open_for, reached, rest, step_up
+from ..domain.pathways import Offered, Pathway, open_for, reached, rest, step_up, stop
 from ..domain.suggestions import worked
 from ..inbound import ConsentWithdrawn, ResidentSteppedUp
 from ..schemas.suggestions import ConversionView, SuggestionView
@@ -17,6 +18,7 @@ MINE = {"resident_id": "for whom; a resident asks for their own"}
 PLACE = {"division": "only what lies in this division; the caller's first where left out"}
 STAFF = ("worker", "official", "center", "integrator", "ops")
 MOST_PLACES = 2_000
+ENDED_BY = {"suggestions": (stop,), "statistics": (leave,), "all": (stop, leave)}
 
 
 class Suggestions(Offering):
@@ -28,7 +30,8 @@ class Suggestions(Offering):
         self.count(event.division, stepped_up=1, **{f"stepped_up_to_{event.rung}": 1})
         pathway = open_for(self.pathways.find(event.resident_id), event.resident_id, event.division)
         if self.erasures.find(event.resident_id) is None and not reached(pathway, event.rung):
-            self._step_up(pathway, event.rung)
+            came_from = event.space_kind or pathway.space_kind
+            self._step_up(replace(pathway, space_kind=came_from), event.rung)
 
     def _step_up(self, pathway: Pathway, rung: str) -> None:
         moved, led = step_up(pathway, rung, now=self.work.now)
@@ -44,18 +47,21 @@ class Suggestions(Offering):
 
     @subscribe(ConsentWithdrawn, loads={"pathways": "resident_id"})
     def on_consent_withdrawn(self, event: ConsentWithdrawn) -> None:
-        """A resident wants no suggestions any more: none will be made."""
+        """A resident wants no suggestions any more, or not to be counted: so it is from now on."""
         pathway = self.pathways.find(event.resident_id)
-        if event.purpose == "suggestions" and self.erasures.find(event.resident_id) is None:
+        if event.purpose in ENDED_BY and self.erasures.find(event.resident_id) is None:
             known = pathway or open_for(None, event.resident_id, event.division)
-            self.pathways.save(pathways.stop(known))
+            for end in ENDED_BY[event.purpose]:
+                known = end(known)
+            self.pathways.save(known)
 
     @every(seconds=5)
     def look_again(self) -> None:
         """Look again for those who had enough that week, or have just begun to wait."""
         for pathway in self.pathways.due(self.work.now):
-            week = self.per_week(pathway.division)
-            self.look_for(rest(pathway, now=self.work.now, per_week=week))
+            week = self.offer_rules(pathway.division).per_week
+            released = release(pathway, now=self.work.now)
+            self.look_for(rest(released, now=self.work.now, per_week=week))
 
     @get("/v1/suggestions", view=SuggestionView, paged=True, query=MINE)
     def list_suggestions(self, call: Call) -> dict[str, Any]:

@@ -17,3 +17,6 @@ class ResidentSteppedUp(Event):
     evidence: list[str] = described(["event-1"], "ids of the events that earned the step")
     standard_id: str = described("ladder-2018", "the standard whose thresholds were met")
     division: str = described(COMMUNITY, WHERE)
+    space_kind: str | None = described(
+        "youth_home", "the kind of space they last came to, if they did", default=None
+    )

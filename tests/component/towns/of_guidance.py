@@ -44,6 +44,7 @@ CASES = {
         refused(rules={"points": {"vote_cast": {"town": 1}}}, local=DISTRICT)
     ],
     "GET /v1/suggestions": [empty(), empty(query="?resident_id=r-1001")],
+    "GET /v1/suggestions/outcomes": [refused(query=f"?division={TANGZHONG}")],
     "GET /v1/suggestions/summary": [refused(query=f"?division={TANGZHONG}")],
 }
 

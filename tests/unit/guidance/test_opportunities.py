@@ -26,24 +26,32 @@ def test_an_organization_is_in_reach_of_the_communities_it_serves():
 def test_what_begins_soonest_is_chosen():
     offers = [an_activity("a1", starts_at=LATER), an_activity("a2", id="x", starts_at=SOON)]
 
-    assert choose(offers, now=NOON, taken=NOTHING_TAKEN, worth={}).target_id == "a2"
+    assert choose(offers, now=NOON, taken=NOTHING_TAKEN, worth={})[0].target_id == "a2"
 
 
 def test_what_has_begun_is_not_offered():
     offers = [an_activity(starts_at=NOON)]
 
-    assert choose(offers, now=NOON, taken=NOTHING_TAKEN, worth={}) is None
+    assert choose(offers, now=NOON, taken=NOTHING_TAKEN, worth={}) == []
 
 
 def test_what_was_offered_before_is_not_offered_again():
-    assert choose([an_activity()], now=NOON, taken=frozenset({"activity:a1"}), worth={}) is None
+    assert choose([an_activity()], now=NOON, taken=frozenset({"activity:a1"}), worth={}) == []
 
 
 def test_what_others_took_up_is_preferred():
     offers = [an_activity("a1", starts_at=SOON), an_activity("a2", id="x", starts_at=LATER)]
     worth = {"activity:a1": {"declined": 3}, "x": {"accepted": 3}}
 
-    assert choose(offers, now=NOON, taken=NOTHING_TAKEN, worth=worth).target_id == "a2"
+    assert choose(offers, now=NOON, taken=NOTHING_TAKEN, worth=worth)[0].target_id == "a2"
+
+
+def test_no_more_are_chosen_than_a_resident_may_be_offered_at_once():
+    offers = [an_activity(f"a{n}", id=f"x{n}", starts_at=SOON) for n in range(4)]
+
+    chosen = choose(offers, now=NOON, taken=NOTHING_TAKEN, worth={}, most=2)
+
+    assert [one.target_id for one in chosen] == ["a0", "a1"]
 
 
 def test_what_nobody_answered_yet_counts_as_even():

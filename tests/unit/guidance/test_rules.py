@@ -12,8 +12,21 @@ SOUND = {
     "categories": {"parking": {"advice": True}},
     "reopen_days": 30,
     "invitations": {"days": 7},
-    "suggestions": {"per_week": 2},
+    "suggestions": {
+        "per_week": 2,
+        "at_once": 2,
+        "open_days": 14,
+        "experiment": {"name": "spring", "seed": 7, "hold_out_percent": 10, "days": 28},
+    },
 }
+
+HELD_OUT = "rules.suggestions.experiment.hold_out_percent"
+
+
+def an_experiment(**changes):
+    sound = {"name": "spring", "seed": 7, "hold_out_percent": 10}
+    return {"suggestions": {"experiment": sound | changes}}
+
 
 WRONG = [
     ({}, "rules"),
@@ -45,6 +58,17 @@ WRONG = [
     ({"reopen_days": 0}, "rules.reopen_days"),
     ({"invitations": {"days": 400}}, "rules.invitations.days"),
     ({"suggestions": {"per_week": 0}}, "rules.suggestions.per_week"),
+    ({"suggestions": {}}, "rules.suggestions"),
+    ({"suggestions": {"at_once": 3}}, "rules.suggestions.at_once"),
+    ({"suggestions": {"per_day": 1}}, "rules.suggestions.per_day"),
+    (an_experiment(name="Spring!"), "rules.suggestions.experiment.name"),
+    (an_experiment(name=7), "rules.suggestions.experiment.name"),
+    (an_experiment(seed="7"), "rules.suggestions.experiment.seed"),
+    (an_experiment(hold_out_percent=51), "rules.suggestions.experiment.hold_out_percent"),
+    (an_experiment(days=0), "rules.suggestions.experiment.days"),
+    (an_experiment(luck=1), "rules.suggestions.experiment.luck"),
+    ({"suggestions": {"experiment": {"name": "a", "seed": 1}}}, HELD_OUT),
+    ({"suggestions": {"experiment": True}}, "rules.suggestions.experiment"),
 ]
 
 

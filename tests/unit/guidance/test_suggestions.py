@@ -1,4 +1,6 @@
-from services.guidance.domain.suggestions import Fate, answer, per_week, suggest, worked
+from datetime import timedelta
+
+from services.guidance.domain.suggestions import Fate, answer, suggest, worked
 from services.guidance.events import StepSuggested
 from tests.unit.guidance.builders import NOON, TANGZHONG, a_pathway, an_activity
 
@@ -39,6 +41,13 @@ def test_a_suggestion_worked_when_the_resident_stepped_up_after_it():
     assert worked(suggestion).worked
 
 
-def test_without_a_standard_two_suggestions_a_week_are_made():
-    assert per_week(None) == 2
-    assert per_week({"per_week": 3}) == 3
+def test_an_offer_lapses_after_its_time_and_not_once_it_was_answered():
+    waiting = a_pathway(rung="space", waiting=True)
+    fortnight = timedelta(days=14)
+
+    _, offered, _ = suggest(
+        waiting, an_activity(), suggestion_id="s1", now=NOON, open_for=fortnight
+    )
+
+    assert offered.lapses_at == NOON + fortnight
+    assert answer(offered, Fate.DECLINED, now=NOON).lapses_at is None

@@ -50,6 +50,17 @@ def test_each_step_names_the_rung_before_and_its_own_evidence():
     assert events[-1] == ResidentSteppedUp("r1", "activity", "space", ["e2"], "founding", CODE)
 
 
+def test_a_step_names_the_kind_of_space_the_resident_came_to_last():
+    visits = [
+        replace(a_deed("e1"), space_kind="youth_home"),
+        replace(a_deed("e2", about="v2"), space_kind="happiness_home"),
+    ]
+
+    _, events = standing_after(*visits, a_deed("e3", Deed.ACTIVITY_ATTENDED, "a1"))
+
+    assert [event.space_kind for event in events] == ["youth_home", "happiness_home"]
+
+
 def test_service_takes_two_hours_in_all():
     first = a_deed("e1", Deed.HOURS_CREDITED, "h1", minutes=90)
     second = a_deed("e2", Deed.HOURS_CREDITED, "h2", minutes=30)
