@@ -54,6 +54,11 @@ class Api:
     def __exit__(self, *_exception: object) -> None:
         self.close()
 
+    @property
+    def address(self) -> str:
+        """Give the address that is spoken to."""
+        return str(self._client.base_url)
+
     def close(self) -> None:
         """Close the connection."""
         self._client.close()
@@ -72,9 +77,12 @@ class Api:
                 return
             asked["cursor"] = page["next"]
 
-    def post(self, service: str, path: str, body: Any = None, *, key: str = "") -> Any:
+    def post(
+        self, service: str, path: str, body: Any = None, *, key: str = "", language: str = ""
+    ) -> Any:
         """Make or do something, under a key that makes it happen once."""
         headers = {"Idempotency-Key": key or uuid.uuid4().hex}
+        headers |= {"Accept-Language": language} if language else {}
         return self._send("POST", service, path, json=body, headers=headers)
 
     def put(self, service: str, path: str, body: Any, *, etag: str = "") -> Any:

@@ -3,12 +3,12 @@
 import hashlib
 import json
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from gongzhi.api import TRIES, TRY_AGAIN, Api
 
@@ -18,6 +18,8 @@ PAUSE_SECONDS = 0.5
 
 Chunk = list[dict[str, Any]]
 Progress = Callable[[int], None]
+Piece = TypeVar("Piece")
+Made = TypeVar("Made")
 
 
 @dataclass
@@ -57,12 +59,28 @@ def send(
     depend on each other.
     """
     report = BulkReport()
-    send_one = partial(_send, api, service, path)
-    with ThreadPoolExecutor(together) as pool:
-        for answer in pool.map(send_one, _chunks(items)):
-            report.add(answer)
-            progress(len(answer["items"]))
+    send_one = partial(settle, api, service, path)
+    for answer in in_turn(send_one, _chunks(items), together=together):
+        report.add(answer)
+        progress(len(answer["items"]))
     return report
+
+
+def in_turn(
+    make: Callable[[Piece], Made], pieces: Iterable[Piece], *, together: int
+) -> Iterator[Made]:
+    """Make something of every piece, so many at a time, and give it in the order of the pieces.
+
+    No more pieces are taken than are under way, so that memory does not grow with their number.
+    """
+    under_way: deque[Future[Made]] = deque()
+    with ThreadPoolExecutor(together) as pool:
+        for piece in pieces:
+            under_way.append(pool.submit(make, piece))
+            if len(under_way) > together:
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()
 
 
 def key_of(service: str, path: str, content: Any) -> str:
@@ -71,11 +89,13 @@ def key_of(service: str, path: str, content: Any) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def _send(api: Api, service: str, path: str, chunk: Chunk) -> dict[str, Any]:
+def settle(
+    api: Api, service: str, path: str, chunk: Chunk, *, language: str = ""
+) -> dict[str, Any]:
     """Send until every item is settled: those that were keep their answer under the same key."""
-    key = key_of(service, path, chunk)
+    key, body = key_of(service, path, chunk), {"items": chunk}
     for _ in range(TRIES):
-        answer: dict[str, Any] = api.post(service, f"{path}/bulk", {"items": chunk}, key=key)
+        answer: dict[str, Any] = api.post(service, f"{path}/bulk", body, key=key, language=language)
         statuses = Counter(told["status"] for told in answer["items"])
         if not TRY_AGAIN & statuses.keys():
             break

@@ -13,6 +13,7 @@ from gongzhi.commands.importing import import_group
 from gongzhi.commands.replay import replay_command
 from gongzhi.commands.scores import scores_command
 from gongzhi.commands.settings import config_command
+from gongzhi.commands.sheets import template_command
 from gongzhi.commands.token import token_command
 from gongzhi.commands.topology import topology_group
 from gongzhi.errors import NotAllowed, Unanswered, Unreadable
@@ -28,6 +29,7 @@ def gongzhi() -> None:
 for command in (
     token_command,
     import_group,
+    template_command,
     events_command,
     replay_command,
     scores_command,

@@ -9,6 +9,7 @@ from gongzhi.api import Api
 from gongzhi.bulk import BulkReport
 from gongzhi.commands.connection import DISTRICT, connected
 from gongzhi.commands.progress import bars
+from gongzhi.commands.sheets import sheet_commands
 from gongzhi.divisions import import_divisions, read_divisions
 from gongzhi.polis.export import read_export
 from gongzhi.polis.importing import Entry, import_export
@@ -19,7 +20,11 @@ REFERENCE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 @click.group("import")
 def import_group() -> None:
-    """Import places or a deliberation; importing the same again changes nothing."""
+    """Import places, sheets or a deliberation; importing the same again changes nothing."""
+
+
+for command in sheet_commands():
+    import_group.add_command(command)
 
 
 @import_group.command("divisions")

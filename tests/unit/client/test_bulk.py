@@ -5,7 +5,7 @@ import json
 import pytest
 
 from gongzhi import send
-from gongzhi.bulk import MOST_BYTES, MOST_ITEMS
+from gongzhi.bulk import MOST_BYTES, MOST_ITEMS, in_turn
 
 from .answering import Answering, settled
 
@@ -76,3 +76,12 @@ def test_the_order_is_kept_where_several_are_sent_at_a_time():
     report = send(Answering(settled).api(), "s", "/v1/x", items, together=3)
 
     assert report.bodies == items
+
+
+def test_no_more_is_taken_than_is_under_way():
+    taken = []
+    pieces = (taken.append(n) or n for n in range(1000))
+
+    made = in_turn(str, pieces, together=3)
+
+    assert ([next(made), next(made)], len(taken)) == (["0", "1"], 5)

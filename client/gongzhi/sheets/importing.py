@@ -1,0 +1,146 @@
+"""Imports a sheet: every row is checked before the first is sent, and a place is kept."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from gongzhi.api import Api
+from gongzhi.bulk import MOST_BYTES, MOST_ITEMS, Progress, in_turn
+from gongzhi.sheets.faults import Fault, Wrong, refused
+from gongzhi.sheets.lines import Line, Sheet
+from gongzhi.sheets.place import Bookmark, Place
+from gongzhi.sheets.report import Report
+from gongzhi.sheets.sending import Sender, Settled
+
+Bars = Callable[[str, int], Progress]
+FIRST_FEW = 5
+AT_A_TIME = 2
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a sheet is imported: where the report goes, and whether broken rows are passed over."""
+
+    report: Path
+    skip_broken: bool = False
+    together: int = AT_A_TIME
+    bars: Bars = lambda _name, _total: lambda _count: None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of the rows; where nothing was sent, all that is wrong was found before."""
+
+    place: Place
+    sent: bool = True
+    resumed_after: int = 0
+    first: list[str] = field(default_factory=list)
+
+
+def import_sheet(api: Api, sheet: Sheet, way: Way) -> Outcome:
+    """Send a sheet; sending the same again changes nothing, and one cut short goes on.
+
+    Unreadable refuses a file as a whole. Where rows are broken nothing is sent, unless they are to
+    be passed over; the report then tells of each what is wrong.
+    """
+    _check_apart(sheet, way)
+    headings = sheet.headings()
+    bookmark = _bookmark(api, sheet, way)
+    place = bookmark.read()
+    if not place.total or not way.report.exists():
+        place, first = _checked(sheet, headings, way)
+        if place.refused and not way.skip_broken:
+            return Outcome(place, sent=False, first=first)
+        place = Place(total=place.total)
+    outcome = _sent(api, sheet, (way, bookmark, place))
+    bookmark.forget()
+    if not outcome.place.refused:
+        way.report.unlink()
+    return outcome
+
+
+def _bookmark(api: Api, sheet: Sheet, way: Way) -> Bookmark:
+    return Bookmark(
+        sheet.file,
+        kind=sheet.kind.name,
+        gateway=api.address,
+        report=str(way.report.resolve()),
+        skip_broken=str(way.skip_broken),
+    )
+
+
+def _check_apart(sheet: Sheet, way: Way) -> None:
+    if way.report.resolve() == sheet.file.resolve():
+        zh, en = "报告不能写入原文件", "the report would overwrite the file itself"
+        raise refused(sheet.file, Wrong("report", zh, en))
+
+
+def _checked(sheet: Sheet, headings: tuple[str, ...], way: Way) -> tuple[Place, list[str]]:
+    """Go through all rows without sending any; those that are broken go to the report."""
+    total, broken, first = 0, 0, list[str]()
+    with Report(way.report, headings) as report:
+        for line in sheet.lines():
+            total += 1
+            if line.faults:
+                broken += 1
+                report.add(line, line.faults)
+                _note(first, line.number, line.faults)
+    if not total:
+        way.report.unlink()
+        raise refused(sheet.file, Wrong("empty", "没有数据行", "there are no rows in it"))
+    return Place(total=total, refused=broken), first
+
+
+def _sent(api: Api, sheet: Sheet, how: tuple[Way, Bookmark, Place]) -> Outcome:
+    way, bookmark, start = how
+    sender, place, first = Sender(api, sheet.kind), start, list[str]()
+    rest = (line for line in sheet.lines() if line.number > start.row)
+    advance = way.bars(sheet.kind.name, start.total)
+    advance(start.new + start.before + start.refused)
+    with Report(way.report, sheet.headings(), kept=start.report_bytes) as report:
+        for settled in in_turn(sender.send, _cut(rest), together=way.together):
+            _tell(report, settled, first)
+            place = _after(place, settled, report)
+            bookmark.keep(place)
+            advance(len(settled.lines))
+    return Outcome(place, resumed_after=start.row, first=first)
+
+
+def _tell(report: Report, settled: Settled, first: list[str]) -> None:
+    for line in settled.lines:
+        faults = settled.refused.get(line.number)
+        if faults:
+            report.add(line, faults)
+            _note(first, line.number, faults)
+
+
+def _note(first: list[str], row: int, faults: tuple[Fault, ...]) -> None:
+    if len(first) < FIRST_FEW:
+        first.append(faults[0].sentence(row))
+
+
+def _after(place: Place, settled: Settled, report: Report) -> Place:
+    return replace(
+        place,
+        row=settled.lines[-1].number,
+        new=place.new + settled.new,
+        before=place.before + settled.before,
+        refused=place.refused + len(settled.refused),
+        report_bytes=report.settled(),
+    )
+
+
+def _cut(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """Cut lines into pieces that one request may carry."""
+    piece: list[Line] = []
+    size = 0
+    for line in lines:
+        length = len(json.dumps(line.item).encode()) + 64
+        if piece and (len(piece) == MOST_ITEMS or size + length > MOST_BYTES):
+            yield piece
+            piece, size = [], 0
+        piece.append(line)
+        size += length
+    if piece:
+        yield piece
