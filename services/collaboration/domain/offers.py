@@ -4,6 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chassis.errors import Refused
+from chassis.events import Event
+
+from ..events import SpaceTakenUp
 
 
 @dataclass(frozen=True)
@@ -27,8 +30,11 @@ def offer(known: Offer | None, *, fresh: Offer) -> Offer:
     return replace(known, idle_days=idle_days, offered_to=fresh.offered_to)
 
 
-def take(known: Offer, *, organization_id: str) -> Offer:
-    """Let one organization take an idle space up."""
-    if known.taken_by not in (None, organization_id):
+def take(known: Offer, *, organization_id: str) -> tuple[Offer, list[Event]]:
+    """Let one organization take an idle space up; the same one asking again changes nothing."""
+    if known.taken_by == organization_id:
+        return known, []
+    if known.taken_by is not None:
         raise Refused("taken-already", "another organization took this space", "该空间已被认领")
-    return replace(known, taken_by=organization_id)
+    taken = replace(known, taken_by=organization_id)
+    return taken, [SpaceTakenUp(known.id, organization_id, known.division)]

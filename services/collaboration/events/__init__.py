@@ -5,6 +5,7 @@ from .invitations import InvitationAccepted, InvitationDeclined, InvitationExpir
 from .kinds import AdviserKind, OrganizationKind, Role, TargetKind
 from .organizations import MemberJoined, OrganizationRegistered
 from .residents import MembershipsForgotten
+from .spaces import SpaceTakenUp
 from .tasks import Served, TaskCompleted, TaskOpened, TaskProgressed
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "OrganizationRegistered",
     "Role",
     "Served",
+    "SpaceTakenUp",
     "TargetKind",
     "TaskCompleted",
     "TaskOpened",

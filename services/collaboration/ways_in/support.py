@@ -34,7 +34,7 @@ class SupportWaysIn(Kept):
         """Let an organization take an idle space up."""
         offer = self.offers.get(space_id)
         taker = self.organizations.read(call.body.organization_id)
-        return self._keep(self.offers, offer, offers.take(offer, organization_id=taker.id))
+        return self._keep(self.offers, offer, *offers.take(offer, organization_id=taker.id))
 
     @get("/v1/calls", view=CallForHelp, paged=True, roles=(*ALL_STAFF, "ops"))
     def list_calls(self, call: Call) -> dict[str, object]:

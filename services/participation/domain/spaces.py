@@ -46,6 +46,7 @@ class Space:
     idle_since: date | None = None
     closed: bool = False
     closures: tuple[Closure, ...] = ()
+    taken_up_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -131,3 +132,13 @@ def find_idle(
         return space, []
     event = SpaceIdleFound(space.id, space.kind.value, days, space.division)
     return replace(space, idle_since=since), [event]
+
+
+def used_again(space: Space) -> Space:
+    """Somebody came: the space is idle no longer."""
+    return replace(space, idle_since=None)
+
+
+def take_up(space: Space, *, organization_id: str, on: date) -> Space:
+    """Let an organization keep a space that stood idle; the days without a visit begin anew."""
+    return replace(space, host_id=organization_id, idle_since=None, taken_up_on=on)

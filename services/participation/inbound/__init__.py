@@ -8,6 +8,7 @@ from .collaboration import (
     MemberJoined,
     MembershipsForgotten,
     Served,
+    SpaceTakenUp,
     TaskCompleted,
 )
 from .expression import (
@@ -30,6 +31,7 @@ __all__ = [
     "PointsForgotten",
     "ResolutionPublished",
     "Served",
+    "SpaceTakenUp",
     "StandardPublished",
     "StatementMade",
     "StepSuggested",

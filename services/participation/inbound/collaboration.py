@@ -102,3 +102,13 @@ class MembershipsForgotten(Inbound):
     resident_id: str = described("resident-1", "the resident")
     cut_off: dict[str, int] = described({"votes": 12}, "how much was cut off, by kind")
     forgotten_at: datetime = described(datetime(2019, 6, 3, 1, tzinfo=UTC), "when it was done")
+
+
+@dataclass(frozen=True)
+class SpaceTakenUp(Inbound):
+    """An organization took up an idle space that was offered to it."""
+
+    producer: ClassVar[str] = "collaboration"
+
+    space_id: str = described("space-1", "the space")
+    organization_id: str = described("org-1", "who keeps it from now on")

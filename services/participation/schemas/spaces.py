@@ -101,6 +101,7 @@ class SpaceView:
     idle_since: date | None
     closed: bool
     closures: tuple[Closure, ...] = ()
+    taken_up_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -122,3 +123,13 @@ class SpaceUseView:
     visits: int
     last_used_on: date | None
     by_month: dict[str, int]
+
+
+@dataclass(frozen=True)
+class SpaceUseDetail:
+    """At what hours of the day (China's time) a space is visited, and by which groups."""
+
+    space_id: str
+    visits: int
+    by_hour: dict[str, int]
+    by_group: dict[str, int]

@@ -32,6 +32,7 @@ class SpaceUse(Tallies):
     public = True
     indexes = (Index("watched", "last_used_on"),)
 
-    def unused_since(self, day: date, *, limit: int = 100) -> list[dict[str, Any]]:
-        """Find spaces nobody has been to since a day, and of which that was not yet said."""
-        return self.where({"watched": True, "last_used_on": {"$lte": day.isoformat()}}, limit=limit)
+    def unused_since(self, day: date, *, after: str = "", limit: int = 100) -> list[dict[str, Any]]:
+        """Find spaces nobody has been to since a day, of which that was not yet said, by id."""
+        unused = {"watched": True, "last_used_on": {"$lte": day.isoformat()}}
+        return self.where(unused | {"_id": {"$gt": after}}, limit=limit)

@@ -1,40 +1,35 @@
 """Ways in to public spaces and the visits to them."""
 
-from datetime import timedelta
 from typing import Any
 
 from chassis.http.call import Call
 from chassis.http.ways_in import get, post, put
-from chassis.service import every
 
 from ..domain.days import local_day
 from ..domain.ladder import Deed, Evidence
 from ..domain.openings import Closure, Hours
 from ..domain.spaces import (
-    IDLE_DAYS,
     Space,
     Visit,
     check_in,
-    find_idle,
     open_space,
     set_times,
+    used_again,
 )
+from ..domain.spaces_use import totals_of
 from ..schemas.spaces import (
     CheckIn,
     OpeningHours,
     OpenSpace,
     SetTimes,
-    SpaceUseView,
     SpaceView,
     VisitView,
 )
 from .kept import Kept, said
 
-HOURLY = 3600
-
 
 class SpaceWaysIn(Kept):
-    """The eight kinds of space: opened, visited, found idle."""
+    """The eight kinds of space: opened, shut, visited."""
 
     @post(
         "/v1/spaces",
@@ -98,15 +93,21 @@ class SpaceWaysIn(Kept):
         call.speaks_for(call.body.resident_id)
         resident, space = self.present(call.body.resident_id), self.spaces.get(call.body.space_id)
         visit, events = check_in(resident, space, visited_at=call.body.visited_at, now=call.now)
+        self._count_use(space, totals_of(visit, resident))
         [event_id] = self.visits.add(visit, events)
-        self._credit_visit(visit, event_id, call)
+        self._credit_visit(visit, event_id, space)
         return visit
 
-    def _credit_visit(self, visit: Visit, event_id: str, call: Call) -> None:
-        day, today = local_day(visit.visited_at), local_day(call.now).isoformat()
-        month = {day.isoformat()[:7]: 1}
-        self.space_use.add(visit.space_id, visits=1, last_used_on=today, watched=True, **month)
-        self.credit(visit.resident_id, Evidence(event_id, Deed.SPACE_VISITED, visit.id, day))
+    def _count_use(self, space: Space, totals: dict[str, int]) -> None:
+        today = local_day(self.work.now).isoformat()
+        self.space_use.add(space.id, last_used_on=today, watched=True, **totals)
+        if space.idle_since is not None:
+            self.spaces.save(used_again(space))
+
+    def _credit_visit(self, visit: Visit, event_id: str, space: Space) -> None:
+        day = local_day(visit.visited_at)
+        evidence = Evidence(event_id, Deed.SPACE_VISITED, visit.id, day)
+        self.credit(visit.resident_id, evidence)
 
     @get("/v1/visits", view=VisitView, paged=True, roles=("worker", "official", "center"))
     def list_visits(self, call: Call) -> dict[str, Any]:
@@ -130,25 +131,6 @@ class SpaceWaysIn(Kept):
         """Anybody looks a space up."""
         return self.spaces.read(space_id)
 
-    @get("/v1/spaces/{space_id}/use", view=SpaceUseView, public=True)
-    def show_space_use(self, _call: Call, space_id: str) -> SpaceUseView:
-        """Anybody sees how much a space is used, month by month."""
-        return _use(self.spaces.read(space_id), self.space_use.get(space_id))
-
-    @every(seconds=HOURLY)
-    def find_idle_spaces(self) -> None:
-        """Spaces nobody has been to for a month are found, so that they can be offered."""
-        today = local_day(self.work.now)
-        for use in self.space_use.unused_since(today - timedelta(days=IDLE_DAYS)):
-            self._find_idle(use)
-
-    def _find_idle(self, use: dict[str, Any]) -> None:
-        space = self.spaces.find(use["id"])
-        self.space_use.add(use["id"], watched=False)
-        if space is not None:
-            last_used = use["last_used_on"]
-            self.spaces.save(*find_idle(space, last_used=last_used, now=self.work.now))
-
 
 def _space(body: OpenSpace, call: Call, identity: str) -> Space:
     return Space(
@@ -167,8 +149,3 @@ def _space(body: OpenSpace, call: Call, identity: str) -> Space:
 
 def _hours(told: list[OpeningHours]) -> tuple[Hours, ...]:
     return tuple(Hours(**vars(slot)) for slot in told)
-
-
-def _use(space: Space, counted: dict[str, Any]) -> SpaceUseView:
-    months = {name: n for name, n in sorted(counted.items()) if name[:2] == "20"}
-    return SpaceUseView(space.id, counted.get("visits", 0), counted.get("last_used_on"), months)

@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from services.collaboration.events import SpaceTakenUp
 from services.collaboration.inbound import (
     CommunityFlaggedWeak,
     CommunityRecovered,
@@ -34,7 +35,9 @@ def test_one_organization_takes_an_idle_space(h):
     h.hears(IDLE)
     path = "/v1/offers/space-1/taking"
 
-    assert h.post(path, {"organization_id": "aid"}, as_=WORKER).json["taken_by"] == "aid"
+    for _ in range(2):
+        assert h.post(path, {"organization_id": "aid"}, as_=WORKER).json["taken_by"] == "aid"
+    assert h.announced == [SpaceTakenUp("space-1", "aid", COMMUNITY)]
     assert h.post(path, {"organization_id": "other"}, as_=WORKER).status == 409
     assert h.post(path, {"organization_id": "none"}, as_=WORKER).status == 404
     assert h.post(path, {"organization_id": "aid"}, as_=STRANGER).status == 403

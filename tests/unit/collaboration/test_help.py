@@ -7,6 +7,7 @@ from services.collaboration.domain.calls import CallForHelp, answer, ask, end
 from services.collaboration.domain.credits import Account, accounts, captains_account
 from services.collaboration.domain.offers import Offer, offer, take
 from services.collaboration.domain.todos import Todo, note, settle
+from services.collaboration.events import SpaceTakenUp
 from tests.unit.collaboration.builders import COMMUNITY, LATER, NOON
 
 AFTERWARDS = LATER + timedelta(hours=1)
@@ -34,9 +35,10 @@ def test_a_space_that_falls_idle_after_it_was_taken_is_offered_anew():
 
 
 def test_one_organization_takes_an_idle_space():
-    taken = take(an_offer(), organization_id="aid")
+    taken, events = take(an_offer(), organization_id="aid")
 
-    assert take(taken, organization_id="aid") == taken
+    assert events == [SpaceTakenUp(taken.id, "aid", taken.division)]
+    assert take(taken, organization_id="aid") == (taken, [])
     with pytest.raises(Refused):
         take(taken, organization_id="other")
 
