@@ -17,6 +17,7 @@ from .activities import (
     move_up,
 )
 from .days import CHINA, local_day
+from .divisions import COMMUNITIES, Division
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,18 @@ def known_week(text: str) -> str:
             "week-unknown", "week: an ISO week, as in 2019-W19", "week 须为ISO周", field="week"
         )
     return text
+
+
+def known_community(place: Division | None) -> Division:
+    """Take a community that is known here: a town or an estate has no timetable of its own."""
+    if place is None or place.kind not in COMMUNITIES:
+        raise Invalid(
+            "community-unknown",
+            "a timetable is that of a community that is known here",
+            "须为已登记的社区",
+            field="code",
+        )
+    return place
 
 
 def enter(week: Week, activity: Activity) -> Week:

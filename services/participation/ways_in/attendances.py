@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from chassis.errors import Refused
+from chassis.errors import NotFound, Refused
 from chassis.http.call import Call
 from chassis.http.ways_in import get, post
 from chassis.service import every
@@ -79,7 +79,7 @@ class AttendanceWaysIn(Kept):
     @get("/v1/activities/{activity_id}/code", view=CodeView, roles=HOSTS)
     def show_attendance_code(self, call: Call, activity_id: str) -> CodeView:
         """Those who run an activity show its code there; it changes every few minutes."""
-        activity = self.activities.read(activity_id)
+        activity = self._known(activity_id)
         call.covers(activity.division)
         check_takes_place(activity)
         check_doors(activity, call.now)
@@ -88,6 +88,13 @@ class AttendanceWaysIn(Kept):
         code = code_of(self.sealing.key_for(CODES), activity.id, slot)
         until = datetime.fromtimestamp(ends_of(slot, minutes), UTC)
         return CodeView(activity.id, code, until)
+
+    def _known(self, activity_id: str) -> Activity:
+        """Give an activity without its version: the code changes while the activity does not."""
+        activity = self.activities.find(activity_id)
+        if activity is None:
+            raise NotFound("activities", activity_id)
+        return activity
 
     def _minutes(self, activity: Activity) -> int:
         return sections.whole(self._rules_of(activity), "code_minutes", CODE_MINUTES)

@@ -1,7 +1,9 @@
 """Ways in to the timetable of a community, and how activities take their time in it."""
 
+from datetime import timedelta
 from typing import Any
 
+from chassis.errors import NotFound
 from chassis.http.call import Call
 from chassis.http.ways_in import get
 
@@ -9,12 +11,23 @@ from ..domain.activities import LONGEST, Activity
 from ..domain.days import local_day
 from ..domain.divisions import community_of
 from ..domain.openings import check_open
-from ..domain.spaces import Space, check_not_closed, known_place
-from ..domain.timetable import Week, enter, known_week, leave, week_of, weeks_of
+from ..domain.spaces import Space, check_not_closed
+from ..domain.timetable import (
+    Week,
+    enter,
+    known_community,
+    known_week,
+    leave,
+    week_of,
+    weeks_of,
+)
 from ..schemas.activities import ScheduleActivity
+from ..schemas.calendars import CALENDAR, calendar_of
 from ..schemas.timetable import VenueView
 from .kept import Kept
 
+PAST_SHOWN = timedelta(days=30)
+MOST_SHOWN = 2000
 HOSTS = ("worker", "official", "center", "integrator", "captain")
 
 
@@ -67,13 +80,36 @@ class TimetableWaysIn(Timetabled):
     def show_timetable(self, call: Call, code: str) -> dict[str, Any]:
         """What the venues of a community hold in a week, by organization."""
         call.covers(code)
-        known_place(self.divisions.find(code))
+        known_community(self.divisions.find(code))
         week = known_week(call.query.get("week") or week_of(local_day(call.now)))
         page = self.weeks.page({"community": code, "week": week}, call)
         names = self.spaces.find_all([row.space_id for row in page["items"] if row.space_id])
         rows = [_venue(row, names.get(row.space_id or "")) for row in page["items"]]
         columns = sorted({one for row in rows for one in row.by_organization})
         return page | {"items": rows, "week": week, "organizations": columns}
+
+    @get("/v1/divisions/{code}/calendar.ics", media=CALENDAR, public=True)
+    def show_community_calendar(self, call: Call, code: str) -> str:
+        """Anybody subscribes to the activities of a community in their own calendar."""
+        community = known_community(self.divisions.find(code))
+        since = call.now - PAST_SHOWN
+        found = self.activities.in_community(code, after=since, limit=MOST_SHOWN)
+        return self._calendar(code, community.name, found)
+
+    @get("/v1/spaces/{space_id}/calendar.ics", media=CALENDAR, public=True)
+    def show_space_calendar(self, call: Call, space_id: str) -> str:
+        """Anybody subscribes to the activities in a space in their own calendar."""
+        space = self.spaces.find(space_id)
+        if space is None:
+            raise NotFound("spaces", space_id)
+        since = call.now - PAST_SHOWN
+        found = self.activities.in_space(space_id, after=since, limit=MOST_SHOWN)
+        return self._calendar(space_id, space.name, found)
+
+    def _calendar(self, identity: str, name: str, activities: list[Activity]) -> str:
+        spaces = self.spaces.find_all(one.space_id for one in activities if one.space_id)
+        places = {space.id: space.name for space in spaces.values()}
+        return calendar_of(identity, name, activities, places=places)
 
 
 def _venue(week: Week, space: Space | None) -> VenueView:
