@@ -92,6 +92,11 @@ SPACE = (
     _column("space", "空间编号", NUMBER_OF_OWN, "dabu-youth", "登记空间时用的编号"),
     _column("space_id", "空间ID", IDENTITY, "", "系统内的 ID；有空间编号时不填"),
 )
+ACTIVITY = (
+    _column("activity", "活动编号", NUMBER_OF_OWN, "dabu-reading-18", "安排活动时用的编号"),
+    _column("activity_id", "活动ID", IDENTITY, "", "系统内的 ID；有活动编号时不填"),
+)
+ONE_ACTIVITY, BY_ACTIVITY = ("activity", "activity_id"), ("activity", "activity", "activity_id")
 ONE_RESIDENT, ONE_SPACE = ("resident", "resident_id"), ("space", "space_id")
 BY_RESIDENT, BY_SPACE = ("resident", "resident", "resident_id"), ("space", "space", "space_id")
 
@@ -149,11 +154,11 @@ ATTENDANCE = Kind(
     "/v1/attendances",
     (
         *RESIDENT,
-        _column("activity_id", "活动ID", IDENTITY, "", "系统内的活动 ID", required=True),
+        *ACTIVITY,
         _column("attended_at", "到场时间", moment, "2019-05-06 09:30", "时间", required=True),
     ),
-    either=(ONE_RESIDENT,),
-    known_by=(BY_RESIDENT,),
+    either=(ONE_RESIDENT, ONE_ACTIVITY),
+    known_by=(BY_RESIDENT, BY_ACTIVITY),
     there=frozenset({"already-exists", "was-there"}),
 )
 HOURS = Kind(

@@ -8,7 +8,7 @@ from marshmallow.validate import Length
 
 from chassis.events import described
 
-from .limits import Code, Identity, Places, Title
+from .limits import Code, Identity, Places, Reference, Title
 
 COMMUNITY_ONLY = "only residents of its community can take part"
 BY_CODE = "residents who check themselves in need the code shown there"
@@ -27,6 +27,9 @@ class ScheduleActivity:
     host_id: Identity | None = described("org-1", "the organization that holds it", default=None)
     community_only: bool = described(False, COMMUNITY_ONLY, default=False)
     by_code: bool = described(False, BY_CODE, default=False)
+    reference: Reference | None = described(
+        "dabu-reading-18", "your own number; the same again is the same activity", default=None
+    )
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,12 @@ class Referred(StrEnum):
 
     RESIDENT = "resident"
     SPACE = "space"
+    ACTIVITY = "activity"
 
 
 @dataclass(frozen=True)
 class LookUp:
-    """Numbers a caller knows residents or spaces by."""
+    """Numbers a caller knows residents, spaces or activities by."""
 
     kind: Referred = described("resident", "what the numbers belong to")
     references: Annotated[list[Reference], Length(1, 500)] = described(

@@ -36,10 +36,16 @@ class ActivityWaysIn(Timetabled):
         loads={"divisions": said("division"), "spaces": said("space_id"), "weeks": weeks_asked},
     )
     def schedule_activity(self, call: Call) -> Activity:
-        """An activity is put into the timetable and residents may sign up."""
+        """An activity is put into the timetable; the same reference again is the same activity."""
         call.covers(call.body.division)
+        reference = call.body.reference
+        identity = self.named("activity", reference) if reference else call.new_id()
+        return self.activities.find(identity) or self._schedule(call, identity)
+
+    def _schedule(self, call: Call, identity: str) -> Activity:
         known_place(self.divisions.find(call.body.division))
-        wanted = Activity(call.new_id(), **vars(call.body))
+        told = {name: value for name, value in vars(call.body).items() if name != "reference"}
+        wanted = Activity(identity, **told)
         space = self.spaces.get(wanted.space_id) if wanted.space_id else None
         history = IMPORTING in call.principal.roles
         room = space.capacity if space else None

@@ -20,8 +20,13 @@ class ReferenceWaysIn(Kept):
     )
     def look_up(self, call: Call) -> FoundView:
         """Staff and integrators learn which ids belong to their own numbers; nothing changes."""
-        find = self._residents if call.body.kind is Referred.RESIDENT else self._spaces
-        return FoundView(call.body.kind, find(call))
+        kind, numbers = call.body.kind, call.body.references
+        if kind is Referred.RESIDENT:
+            return FoundView(kind, self._residents(call))
+        known = self.spaces if kind is Referred.SPACE else self.activities
+        ids = {number: self.named(kind.value, number) for number in numbers}
+        found = known.find_all(ids.values())
+        return FoundView(kind, {number: one for number, one in ids.items() if one in found})
 
     def _residents(self, call: Call) -> dict[str, str]:
         ids = {number: self.sealing.pseudonym(number) for number in call.body.references}
@@ -32,8 +37,3 @@ class ReferenceWaysIn(Kept):
             if is_here(resident) and call.principal.covers(resident.division)
         }
         return {number: identity for number, identity in ids.items() if identity in here}
-
-    def _spaces(self, call: Call) -> dict[str, str]:
-        ids = {number: self.named("space", number) for number in call.body.references}
-        found = self.spaces.find_all(ids.values())
-        return {number: identity for number, identity in ids.items() if identity in found}

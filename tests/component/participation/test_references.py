@@ -49,6 +49,15 @@ def test_another_line_under_a_reference_is_refused(service, worker, changed):
     assert service.get("/v1/residents/ann/hours", as_=worker).json["minutes"] == 90
 
 
+def test_the_same_reference_again_is_the_same_activity(service, an_activity, worker):
+    first, second = (an_activity(reference="a-1") for _ in range(2))
+
+    assert first.status == 201
+    assert first.json == second.json
+    assert an_activity(reference="a-2", space_id=None).json["id"] != first.json["id"]
+    assert look_up(service, "activity", "a-1", "a-3", as_=worker) == {"a-1": first.json["id"]}
+
+
 def test_what_was_registered_under_a_number_is_found_by_it(service, worker, places):
     home = {"division": places.dabu}
     space = service.post("/v1/spaces", SPACE | home, as_=worker).json["id"]

@@ -1,6 +1,7 @@
 """Sheets are imported into the service that really answers, in memory."""
 
 import csv
+from datetime import timedelta
 from threading import Lock
 
 import httpx
@@ -124,6 +125,21 @@ def test_the_same_rows_in_another_sheet_change_nothing(imported, service, tmp_pa
 
     assert (again.exit_code, len(service.backend.collections["hours"])) == (0, 10)
     assert told(visited) == "7 visits: 0 new, 7 there before, 0 refused"
+
+
+def test_attendance_names_residents_and_activities_by_the_senders_numbers(
+    imported, service, tmp_path, an_activity
+):
+    an_activity(reference="a-1", capacity=20, space_id=None)
+    service.now += timedelta(hours=1)
+    rows = [(number, "a-1", "2019-05-06 12:30") for number in TEN]
+    file = a_sheet(tmp_path / "a.csv", ("居民编号", "活动编号", "到场时间"), *rows)
+
+    first, second = (run("import", "attendance", file) for _ in range(2))
+
+    assert told(first) == "10 attendance: 10 new, 0 there before, 0 refused"
+    assert told(second) == "10 attendance: 0 new, 10 there before, 0 refused"
+    assert len(service.backend.collections["attendances"]) == 10
 
 
 def test_a_broken_row_holds_up_the_whole_sheet_and_nothing_is_sent(imported, tmp_path):
