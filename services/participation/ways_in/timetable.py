@@ -21,6 +21,7 @@ from ..domain.timetable import (
     week_of,
     weeks_of,
 )
+from ..domain.timetable_hours import give_back, hours_of, take
 from ..schemas.activities import ScheduleActivity
 from ..schemas.calendars import CALENDAR, calendar_of
 from ..schemas.timetable import VenueView
@@ -46,15 +47,30 @@ class Timetabled(Kept):
         if space is not None and activity.ends_at > self.work.now:
             check_not_closed(space)
             check_open(space, activity.starts_at, until=activity.ends_at, field="starts_at")
+            self._take_hours(activity, space)
         place = community_of(space.division if space else activity.division)
         for week in self._weeks_of(activity, place):
             self.weeks.save(enter(week, activity))
 
+    def _take_hours(self, activity: Activity, space: Space) -> None:
+        held = self.booked_slots.find_all(hours_of(activity, space.id))
+        for slot in take(activity, held, place=space.division):
+            self.booked_slots.add(slot)
+
     def vacate(self, activity: Activity) -> None:
         """Take an activity out of the timetable; its time is free again."""
-        for week in self._weeks_of(activity, community_of(activity.division)):
+        weeks = self._weeks_of(activity, community_of(activity.division))
+        for week in weeks:
             if any(cell.activity_id == activity.id for cell in week.cells):
                 self.weeks.save(leave(week, activity.id))
+        if activity.space_id is not None:
+            self._give_hours_back(activity, weeks)
+
+    def _give_hours_back(self, activity: Activity, weeks: list[Week]) -> None:
+        held = self.booked_slots.find_all(hours_of(activity, activity.space_id or ""))
+        others = [c for week in weeks for c in week.cells if c.activity_id != activity.id]
+        for name in give_back(activity, held, others):
+            self.booked_slots.remove(name)
 
     def _weeks_of(self, activity: Activity, place: str) -> list[Week]:
         venue = activity.space_id or place
