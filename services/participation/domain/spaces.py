@@ -47,6 +47,7 @@ class Space:
     closed: bool = False
     closures: tuple[Closure, ...] = ()
     taken_up_on: date | None = None
+    asks_code: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def known_place(place: Division | None) -> Division:
 
 
 def set_times(
-    space: Space, *, hours: tuple[Hours, ...], closures: tuple[Closure, ...], booked: int
+    space: Space, *, hours: tuple[Hours, ...], closures: tuple[Closure, ...], booked: int = 0
 ) -> Space:
     """Set when a space is open; it is not shut over the `booked` that stand on those days."""
     check_times(hours, closures)

@@ -46,6 +46,11 @@ class SetTimes:
         "days on which it stays shut",
         default=[],
     )
+    asks_code: bool | None = described(
+        True,
+        "whether those who check themselves in must say the code shown there; as before if unsaid",
+        default=None,
+    )
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,9 @@ class OpenSpace:
     hours: Annotated[list[OpeningHours], Length(0, 21)] = described(
         [{"weekday": 6, "opens": "09:00", "closes": "21:00"}], "when it is open", default=[]
     )
+    asks_code: bool = described(
+        True, "whether those who check themselves in must say the code shown there", default=False
+    )
     reference: Reference | None = described(
         "dabu-youth", "your own number; the same again is the same space", default=None
     )
@@ -81,6 +89,9 @@ class CheckIn:
     space_id: Identity = described("space-1", "where")
     visited_at: datetime | None = described(
         "2019-05-04T09:30:00+08:00", "when, for imports; now if left out", default=None
+    )
+    code: Annotated[str, Length(1, 20)] | None = described(
+        "7K3WQ9RD", "the code shown there, by those who check themselves in", default=None
     )
 
 
@@ -102,6 +113,16 @@ class SpaceView:
     closed: bool
     closures: tuple[Closure, ...] = ()
     taken_up_on: date | None = None
+    asks_code: bool = False
+
+
+@dataclass(frozen=True)
+class CodeView:
+    """The code shown at a space now: whoever says it is there."""
+
+    space_id: str
+    code: str
+    refused_from: datetime
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,13 @@
 """Ways in to public spaces and the visits to them."""
 
+from dataclasses import replace
 from typing import Any
 
 from chassis.http.call import Call
 from chassis.http.ways_in import get, post, put
 
+from ..domain import sections
+from ..domain.codes import CODE_MINUTES
 from ..domain.days import local_day
 from ..domain.ladder import Deed, Evidence
 from ..domain.openings import Closure, Hours
@@ -16,9 +19,11 @@ from ..domain.spaces import (
     set_times,
     used_again,
 )
-from ..domain.spaces_use import totals_of
+from ..domain.spaces_codes import DoorCode, Said, check_said
+from ..domain.spaces_use import SECTION, totals_of
 from ..schemas.spaces import (
     CheckIn,
+    CodeView,
     OpeningHours,
     OpenSpace,
     SetTimes,
@@ -73,6 +78,8 @@ class SpaceWaysIn(Kept):
         booked = [self.bookings.within(space_id, one.first_day, one.last_day) for one in fresh]
         hours = _hours(call.body.hours)
         changed = set_times(space, hours=hours, closures=closures, booked=sum(map(len, booked)))
+        if call.body.asks_code is not None:
+            changed = replace(changed, asks_code=call.body.asks_code)
         self.spaces.save(changed)
         return changed
 
@@ -92,11 +99,36 @@ class SpaceWaysIn(Kept):
         """A resident comes to a space; the first visit is the first rung of the ladder."""
         call.speaks_for(call.body.resident_id)
         resident, space = self.present(call.body.resident_id), self.spaces.get(call.body.space_id)
+        self._check_code(call, space)
         visit, events = check_in(resident, space, visited_at=call.body.visited_at, now=call.now)
         self._count_use(space, totals_of(visit, resident))
         [event_id] = self.visits.add(visit, events)
-        self._credit_visit(visit, event_id, space)
+        self._credit_visit(visit, event_id)
         return visit
+
+    def _check_code(self, call: Call, space: Space) -> None:
+        check_said(
+            Said(call.body.code, call.body.visited_at, by_keeper=bool(call.principal.divisions)),
+            asked=space.asks_code,
+            code=self._code(space),
+            now=call.now,
+        )
+
+    def _code(self, space: Space) -> DoorCode:
+        rules = self.rules(SECTION, on=local_day(self.work.now), division=space.division)
+        minutes = sections.whole(rules, "code_minutes", CODE_MINUTES)
+        return DoorCode(self.sealing.key_for("space-code"), space.id, minutes)
+
+    @get(
+        "/v1/spaces/{space_id}/code",
+        view=CodeView,
+        roles=("captain", "worker", "official", "center", "integrator"),
+    )
+    def show_code(self, call: Call, space_id: str) -> CodeView:
+        """Those who keep a space show its code there; it holds for minutes and is kept nowhere."""
+        space = self.spaces.read(space_id)
+        call.covers(space.division)
+        return CodeView(space.id, *self._code(space).shown(call.now))
 
     def _count_use(self, space: Space, totals: dict[str, int]) -> None:
         today = local_day(self.work.now).isoformat()
@@ -104,7 +136,7 @@ class SpaceWaysIn(Kept):
         if space.idle_since is not None:
             self.spaces.save(used_again(space))
 
-    def _credit_visit(self, visit: Visit, event_id: str, space: Space) -> None:
+    def _credit_visit(self, visit: Visit, event_id: str) -> None:
         day = local_day(visit.visited_at)
         evidence = Evidence(event_id, Deed.SPACE_VISITED, visit.id, day)
         self.credit(visit.resident_id, evidence)
@@ -144,6 +176,7 @@ def _space(body: OpenSpace, call: Call, identity: str) -> Space:
         host_id=body.host_id,
         serves=tuple(body.serves),
         hours=_hours(body.hours),
+        asks_code=body.asks_code,
     )
 
 

@@ -87,6 +87,7 @@ CASES = {
     "GET /v1/spaces/{space_id}": [public()],
     "GET /v1/spaces/{space_id}/calendar.ics": [public()],
     "PUT /v1/spaces/{space_id}/times": [refused(hours=[])],
+    "GET /v1/spaces/{space_id}/code": [refused()],
     "GET /v1/spaces/{space_id}/use": [public()],
     "GET /v1/spaces/{space_id}/use/detail": [refused()],
     "GET /v1/standings/summary": [public()],
