@@ -153,6 +153,12 @@ def change(before: Activity, after: Activity, *, room: int | None, now: datetime
     return changed, [_told(changed), *moves]
 
 
+def is_moved(before: Activity, after: Activity) -> bool:
+    """Tell whether an activity takes place elsewhere, or at another time."""
+    there = (before.space_id, before.starts_at, before.ends_at)
+    return there != (after.space_id, after.starts_at, after.ends_at)
+
+
 def _told(activity: Activity) -> Event:
     return ActivityChanged(
         activity.id,

@@ -7,8 +7,9 @@ from chassis.http.call import Call
 from chassis.http.ways_in import get, post, put
 
 from ..domain.activities import Activity, schedule, sign_up, step_back
+from ..domain.divisions import community_of
 from ..domain.spaces import known_place
-from ..domain.timetable import call_off, change
+from ..domain.timetable import call_off, change, is_moved
 from ..schemas.activities import (
     ActivityView,
     CallOff,
@@ -63,9 +64,12 @@ class ActivityWaysIn(Timetabled):
         space = self.spaces.get(after.space_id) if after.space_id else None
         room = space.capacity if space else None
         changed, events = change(before, after, room=room, now=call.now)
-        if events:
+        if is_moved(before, changed):
             self.vacate(before)
             self.occupy(changed, space)
+        elif events:
+            self.show_anew(changed, community_of(space.division if space else changed.division))
+        if events:
             self.activities.save(changed, events)
         return changed
 

@@ -48,7 +48,10 @@ class Timetabled(Kept):
             check_not_closed(space)
             check_open(space, activity.starts_at, until=activity.ends_at, field="starts_at")
             self._take_hours(activity, space)
-        place = community_of(space.division if space else activity.division)
+        self.show_anew(activity, community_of(space.division if space else activity.division))
+
+    def show_anew(self, activity: Activity, place: str) -> None:
+        """Show an activity in the weeks of the timetable it stands in."""
         for week in self._weeks_of(activity, place):
             self.weeks.save(enter(week, activity))
 

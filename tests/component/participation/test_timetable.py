@@ -117,6 +117,21 @@ def test_an_activity_within_the_opening_hours_is_taken(an_activity, spaces):
     assert an_activity(space_id="s2").status == 201
 
 
+def test_what_does_not_move_is_not_asked_whether_its_space_is_open(
+    service, an_activity, spaces, worker
+):
+    spaces("s2")
+    activity = an_activity(space_id="s2").json["id"]
+    spaces("s2", hours=(Hours(7, "09:00", "12:00"),))
+
+    told = service.put(f"/v1/activities/{activity}", {"title": "改"}, as_=worker)
+    moved = service.put(f"/v1/activities/{activity}", slot(1, 2), as_=worker)
+
+    assert (told.status, moved.status) == (200, 409)
+    [row] = service.get(f"{WEEK}?week=2019-W19", as_=worker).json["items"]
+    assert [cell["title"] for cell in row["by_organization"]["o"]] == ["改"]
+
+
 def test_an_activity_that_moves_gives_its_time_back(service, an_activity, worker, announced):
     activity = an_activity(**slot(2, 4)).json["id"]
     moved = service.put(f"/v1/activities/{activity}", slot(3, 5), as_=worker)
