@@ -65,6 +65,7 @@ class Evidence:
     about: str
     on: date
     minutes: int = 0
+    space_kind: str | None = None
 
     @property
     def amounts(self) -> dict[str, int]:
@@ -151,6 +152,7 @@ def _step_up(standing: Standing, rung: Rung, on: date, thresholds: Thresholds) -
         list(proof),
         thresholds.standard_id,
         standing.division,
+        _space_kind(standing),
     )
     return above, [event]
 
@@ -158,6 +160,12 @@ def _step_up(standing: Standing, rung: Rung, on: date, thresholds: Thresholds) -
 def _proof(standing: Standing, asked: dict[str, int]) -> tuple[str, ...]:
     kept = [one for row in standing.evidence.values() for one in row]
     return tuple(one.event_id for one in kept if asked.keys() & one.amounts.keys())[-KEPT:]
+
+
+def _space_kind(standing: Standing) -> str | None:
+    """Name the kind of space the resident last came to: where the way up began for them."""
+    visits = standing.evidence.get(Rung.SPACE.value, ())
+    return visits[-1].space_kind if visits else None
 
 
 def still_missing(standing: Standing, thresholds: Thresholds) -> dict[str, dict[str, int]]:
