@@ -103,7 +103,7 @@ class SpaceWaysIn(Kept):
         visit, events = check_in(resident, space, visited_at=call.body.visited_at, now=call.now)
         self._count_use(space, totals_of(visit, resident))
         [event_id] = self.visits.add(visit, events)
-        self._credit_visit(visit, event_id)
+        self._credit_visit(visit, event_id, space)
         return visit
 
     def _check_code(self, call: Call, space: Space) -> None:
@@ -136,9 +136,9 @@ class SpaceWaysIn(Kept):
         if space.idle_since is not None:
             self.spaces.save(used_again(space))
 
-    def _credit_visit(self, visit: Visit, event_id: str) -> None:
+    def _credit_visit(self, visit: Visit, event_id: str, space: Space) -> None:
         day = local_day(visit.visited_at)
-        evidence = Evidence(event_id, Deed.SPACE_VISITED, visit.id, day)
+        evidence = Evidence(event_id, Deed.SPACE_VISITED, visit.id, day, space_kind=space.kind)
         self.credit(visit.resident_id, evidence)
 
     @get("/v1/visits", view=VisitView, paged=True, roles=("worker", "official", "center"))

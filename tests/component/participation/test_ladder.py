@@ -142,3 +142,9 @@ def test_residents_are_counted_rung_by_rung(service, integrator, places, ann):
 @pytest.mark.parametrize("code", ["4406", "440605126009-e01", ".*", "abc"])
 def test_a_summary_is_for_a_district_town_or_community(service, ann, code):
     assert service.get(f"/v1/standings/summary?division={code}", as_=ann).status in (400, 422)
+
+
+def test_the_first_step_names_the_kind_of_space_it_was_made_in(service, ann):
+    service.post("/v1/visits", VISIT, as_=ann)
+
+    assert service.announced[-1].space_kind == "youth_home"
