@@ -8,6 +8,7 @@ from chassis.events import Event
 
 from ..events import ActivityCalledOff, ActivityChanged
 from .activities import (
+    LONGEST,
     Activity,
     Decision,
     check_not_over,
@@ -55,8 +56,12 @@ def week_of(day: date) -> str:
 
 
 def weeks_of(starts_at: datetime, ends_at: datetime) -> list[str]:
-    """Name the weeks in which something goes on; nothing goes on at the moment it ends."""
-    day, last = local_day(starts_at), local_day(ends_at - timedelta(milliseconds=1))
+    """Name the weeks in which something goes on; nothing goes on at the moment it ends.
+
+    Of what goes on longer than an activity may, as before there was a limit, only so many.
+    """
+    until = min(ends_at, starts_at + LONGEST)
+    day, last = local_day(starts_at), local_day(until - timedelta(milliseconds=1))
     weeks = {week_of(last)}
     while day < last:
         weeks.add(week_of(day))
@@ -92,9 +97,14 @@ def known_community(place: Division | None) -> Division:
 
 def enter(week: Week, activity: Activity) -> Week:
     """Give an activity its time in a space, unless another one has it."""
-    others = leave(week, activity.id).cells
     if week.space_id is not None:
-        _check_free(activity, others)
+        _check_free(activity, leave(week, activity.id).cells)
+    return stand(week, activity)
+
+
+def stand(week: Week, activity: Activity) -> Week:
+    """Show an activity in a week, whatever else goes on there."""
+    others = leave(week, activity.id).cells
     cell = Cell(
         activity.id,
         activity.title,

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from chassis.errors import Refused
 
-from .activities import Activity
+from .activities import LONGEST, Activity
 from .bookings import HOUR, Slot
 from .timetable import Cell
 
@@ -23,7 +23,7 @@ def hours_of(activity: Activity | Cell, space_id: str) -> list[str]:
     """Name every hour of a space that an activity touches, as bookings name it."""
     hour = activity.starts_at.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
     names = []
-    while hour < activity.ends_at:
+    while hour < min(activity.ends_at, activity.starts_at + LONGEST):
         names.append(_name(space_id, hour))
         hour += HOUR
     return names

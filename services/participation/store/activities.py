@@ -32,6 +32,10 @@ class Activities(Collection[Activity]):
             {"settled": False, "ends_at": {"$lte": before}}, sort=IN_TIME, limit=limit
         )
 
+    def of_before(self, *, limit: int = 200) -> list[Activity]:
+        """Find those a version kept that knew no timetable."""
+        return self.where({"settled": {"$exists": False}}, limit=limit)
+
     def in_community(self, code: str, *, after: datetime, limit: int) -> list[Activity]:
         """Find those of a community that end after a moment."""
         there = {"$gte": code, "$lt": code + AFTER_HYPHEN}

@@ -6,8 +6,9 @@ from typing import Any
 from chassis.errors import NotFound
 from chassis.http.call import Call
 from chassis.http.ways_in import get
+from chassis.service import every
 
-from ..domain.activities import LONGEST, Activity
+from ..domain.activities import Activity
 from ..domain.days import local_day
 from ..domain.divisions import community_of
 from ..domain.openings import check_open
@@ -18,6 +19,7 @@ from ..domain.timetable import (
     known_community,
     known_week,
     leave,
+    stand,
     week_of,
     weeks_of,
 )
@@ -27,6 +29,7 @@ from ..schemas.calendars import CALENDAR, calendar_of
 from ..schemas.timetable import VenueView
 from .kept import Kept
 
+HOURLY = 3600
 PAST_SHOWN = timedelta(days=30)
 MOST_SHOWN = 2000
 HOSTS = ("worker", "official", "center", "integrator", "captain")
@@ -35,8 +38,7 @@ HOSTS = ("worker", "official", "center", "integrator", "captain")
 def weeks_asked(body: ScheduleActivity) -> list[str]:
     """Name the weeks of the timetable that a new activity will stand in."""
     venue = body.space_id or community_of(body.division)
-    ends_at = min(body.ends_at, body.starts_at + LONGEST)
-    return [f"{venue}:{week}" for week in weeks_of(body.starts_at, ends_at)]
+    return [f"{venue}:{week}" for week in weeks_of(body.starts_at, body.ends_at)]
 
 
 class Timetabled(Kept):
@@ -59,6 +61,15 @@ class Timetabled(Kept):
         held = self.booked_slots.find_all(hours_of(activity, space.id))
         for slot in take(activity, held, place=space.division):
             self.booked_slots.add(slot)
+
+    @every(seconds=HOURLY)
+    def take_in_old_activities(self) -> None:
+        """Activities kept by a version without a timetable are shown in it, as they stand."""
+        for activity in self.activities.of_before():
+            place = community_of(activity.division)
+            for week in self._weeks_of(activity, place):
+                self.weeks.save(stand(week, activity))
+            self.activities.save(activity)
 
     def vacate(self, activity: Activity) -> None:
         """Take an activity out of the timetable; its time is free again."""

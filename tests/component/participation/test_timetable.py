@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from services.participation.domain.activities import Activity
 from services.participation.domain.openings import Closure, Hours
 from services.participation.domain.spaces import Space, SpaceKind
 from tests.component.participation.conftest import DABU, NOON, TANGZHONG
@@ -211,6 +212,23 @@ def test_the_timetable_is_kept_up_to_date(service, an_activity, worker):
     assert (titles("2019-W19"), titles("2019-W20")) == ([], ["改"])
     service.post(f"/v1/activities/{activity}/calling-off", {"reason": "台风"}, as_=worker)
     assert titles("2019-W20") == []
+
+
+def test_activities_kept_before_there_was_a_timetable_are_taken_into_it(service, worker):
+    for number in range(3):
+        ends = NOON + timedelta(days=32)
+        service.given(
+            "activities", Activity(f"a{number}", DABU, "茶话会", "home", "o", NOON, ends, 5)
+        )
+        del service.backend.collections["activities"][f"a{number}"]["settled"]
+
+    service.tick("take_in_old_activities")
+    service.tick("take_in_old_activities")
+
+    [row] = service.get(f"{WEEK}?week=2019-W20", as_=worker).json["items"]
+    shown = [cell["activity_id"] for cell in row["by_organization"]["o"]]
+    assert (row["space_id"], shown) == ("home", ["a0", "a1", "a2"])
+    assert service.backend.collections["activities"]["a0"]["version"] == 2
 
 
 def test_the_timetable_is_read_page_by_page(service, an_activity, spaces, worker):

@@ -12,6 +12,7 @@ from services.participation.domain.timetable import (
     enter,
     known_week,
     leave,
+    stand,
     week_of,
     weeks_of,
 )
@@ -84,6 +85,7 @@ def test_weeks_begin_at_midnight_in_china():
 
     assert weeks_of(sunday_night, sunday_night + timedelta(minutes=30)) == ["2019-W19"]
     assert weeks_of(sunday_night, sunday_night + timedelta(hours=1)) == ["2019-W19", "2019-W20"]
+    assert len(weeks_of(NOON, NOON + timedelta(days=4000))) == 5
     assert weeks_of(NOON, NOON + timedelta(days=31)) == [f"2019-W{n}" for n in range(19, 24)]
 
 
@@ -168,3 +170,9 @@ def test_what_is_over_is_not_called_off():
         call_off(an_activity(), reason="台风", now=LATER)
 
     assert refusal.value.code == "activity-over"
+
+
+def test_a_week_shows_what_stood_in_it_before_anybody_asked():
+    both = stand(enter(EMPTY, an_activity()), an_activity("a2", 30))
+
+    assert [cell.activity_id for cell in both.cells] == ["a1", "a2"]
