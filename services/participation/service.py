@@ -4,6 +4,7 @@ from .ways_in.activities import ActivityWaysIn
 from .ways_in.affairs import AffairWaysIn
 from .ways_in.attendances import AttendanceWaysIn
 from .ways_in.bookings import BookingWaysIn
+from .ways_in.certificates import CertificateWaysIn
 from .ways_in.divisions import DivisionWaysIn
 from .ways_in.erasures import ErasureWaysIn
 from .ways_in.hours import HoursWaysIn
@@ -29,6 +30,7 @@ class ParticipationService(
     TimetableWaysIn,
     HoursWaysIn,
     HoursReversalWaysIn,
+    CertificateWaysIn,
     AffairWaysIn,
     LadderWaysIn,
     StepWaysIn,

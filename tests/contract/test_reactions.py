@@ -52,6 +52,8 @@ REACTIONS = {
 }
 # For the record, the feed and other systems; no other of the four answers them.
 UNHEARD = {
+    "certificate_issued",
+    "certificate_revoked",
     "activity_changed",
     "activity_called_off",
     "activity_missed",

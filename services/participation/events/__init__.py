@@ -10,6 +10,7 @@ from .activities import (
 )
 from .affairs import AffairCompleted, AffairOpened
 from .bookings import BookingCancelled, SpaceBooked
+from .certificates import CertificateIssued, CertificateRevoked
 from .communities import CommunityFlaggedWeak, CommunityRecovered
 from .hours import HoursCredited, HoursReversed, ShiftOpened
 from .ladder import ResidentSteppedUp
@@ -25,6 +26,8 @@ __all__ = [
     "AffairCompleted",
     "AffairOpened",
     "BookingCancelled",
+    "CertificateIssued",
+    "CertificateRevoked",
     "CommunityFlaggedWeak",
     "CommunityRecovered",
     "ConsentWithdrawn",

@@ -3,6 +3,7 @@
 from .activities import Activities, Attendances, Weeks
 from .affairs import Affairs
 from .bookings import BookedSlots, Bookings
+from .certificates import Certificates, Notices
 from .divisions import DivisionCounts, Divisions
 from .erasures import Erasures
 from .hours import HoursAccounts, HoursLedger, HoursTotals, Postings, ServiceDays, Shifts
@@ -18,6 +19,7 @@ __all__ = [
     "Attendances",
     "BookedSlots",
     "Bookings",
+    "Certificates",
     "Disclosures",
     "DivisionCounts",
     "Divisions",
@@ -25,6 +27,7 @@ __all__ = [
     "HoursAccounts",
     "HoursLedger",
     "HoursTotals",
+    "Notices",
     "People",
     "Postings",
     "Residents",

@@ -8,10 +8,11 @@ from ..domain.hours_reversals import Correction, reversal_of, reverse
 from ..domain.ladder import Deed, Evidence, take_back
 from ..schemas.hours import EntryView
 from ..schemas.hours_accounts import ReverseHours
+from .certificates import CertificateWaysIn
 from .hours_accounts import HoursAccounts
 
 
-class HoursReversalWaysIn(HoursAccounts):
+class HoursReversalWaysIn(HoursAccounts, CertificateWaysIn):
     """Corrections: a line is never changed, another one stands against it."""
 
     @post(
@@ -27,6 +28,7 @@ class HoursReversalWaysIn(HoursAccounts):
         line, events = reverse(entry, self.hours.find(reversal_of(entry_id)), correction)
         self.hours.add(line, events)
         self._undo(entry, line)
+        self.recall_certificates(entry)
         return line
 
     def _undo(self, entry: Entry, line: Entry) -> None:

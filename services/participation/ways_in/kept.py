@@ -44,6 +44,8 @@ class Kept(Service):
     hours_accounts = Stored(store.HoursAccounts)
     postings = Stored(store.Postings)
     service_days = Stored(store.ServiceDays)
+    certificates = Stored(store.Certificates)
+    notices = Stored(store.Notices)
     affairs = Stored(store.Affairs)
     standings = Stored(store.Standings)
     rulebooks = Stored(store.Rulebooks)

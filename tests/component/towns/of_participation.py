@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from chassis.testing import Harness
+from chassis.testing import Harness, token
 from services.participation.domain.divisions import Division, Kind
 from services.participation.service import ParticipationService
 from tests.component.towns.cases import (
@@ -43,6 +43,16 @@ CASES = {
     "POST /v1/bookings": [refused(space_id="{space_id}")],
     "GET /v1/bookings/{booking_id}": [public()],
     "POST /v1/bookings/{booking_id}/cancellation": [refused()],
+    "POST /v1/certificates": [refused(**WHO, last_day="2019-05-06")],
+    "GET /v1/certificates/{certificate_id}": [refused({"certificate_id": "{asked}"})],
+    "POST /v1/certificates/{certificate_id}/issue": [refused({"certificate_id": "{ready}"})],
+    "POST /v1/certificates/{certificate_id}/notice": [refused({"certificate_id": "{asked}"})],
+    "POST /v1/certificates/{certificate_id}/objections/{number}/answer": [
+        refused({"certificate_id": "{noticed}", "number": "1"})
+    ],
+    "GET /v1/notices": [public()],
+    "GET /v1/notices/{certificate_id}": [public(path={"certificate_id": "{noticed}"})],
+    "POST /v1/notices/{certificate_id}/objections": [refused({"certificate_id": "{noticed}"})],
     "GET /v1/divisions": [public()],
     "POST /v1/divisions": [
         refused(code="440605124006", parent=SHISHAN),
@@ -105,6 +115,7 @@ def town() -> Town:
         _post(kept, name, "/v1/residents", division=TANGZHONG, name="陈大文")
     _offers(kept)
     _deeds(kept)
+    _certificates(kept)
     weak = f"/v1/divisions/{TANGZHONG}/weakness"
     kept.made("weak", kept.h.post(weak, {"reason": "长期没有议事"}, as_=bearer(SHISHAN)))
     _post(kept, "erased", "/v1/residents", division=TANGZHONG)
@@ -154,6 +165,30 @@ def _deeds(kept: Town) -> None:
     kept.made("visit", kept.h.post("/v1/visits", visit, as_=bearer(SHISHAN)))
     hours = who | {"minutes": 30, "served_on": today}
     kept.made("entry_id", kept.h.post("/v1/hours", hours, as_=bearer(SHISHAN)))
+
+
+def _certificates(kept: Town) -> None:
+    """One is asked for, one on notice and objected to, the notice of one is over."""
+    now = kept.h.now
+    for name, days in (("asked", 0), ("noticed", 0), ("ready", 30)):
+        kept.h.now = now - timedelta(days=days)
+        _certificate(kept, name)
+        if name != "asked":
+            path = f"/v1/certificates/{kept.names[name]}/notice"
+            kept.made("notice", kept.h.post(path, {}, as_=bearer(SHISHAN)))
+    kept.h.now = now
+    path = f"/v1/notices/{kept.names['noticed']}/objections"
+    captain = token("captain", sub="lou", divisions=(TANGZHONG,))
+    kept.made("objection", kept.h.post(path, {"text": "当日无班次"}, as_=captain))
+
+
+def _certificate(kept: Town, name: str) -> None:
+    _post(kept, "volunteer", "/v1/residents", division=TANGZHONG)
+    who = {"resident_id": kept.names["volunteer"]}
+    served = who | {"minutes": 30, "served_on": "2019-04-01"}
+    kept.made("served", kept.h.post("/v1/hours", served, as_=bearer(SHISHAN)))
+    wanted = who | {"first_day": "2019-01-01", "last_day": "2019-04-05"}
+    kept.made(name, kept.h.post("/v1/certificates", wanted, as_=bearer(SHISHAN)))
 
 
 def _post(kept: Town, name: str, path: str, /, **body: object) -> None:

@@ -1,0 +1,23 @@
+"""Where certificates are kept, and apart from them what the public sees of them."""
+
+from chassis.store import Collection, Index
+
+from ..domain.certificates import Certificate
+from ..domain.certificates_objections import Notice
+
+
+class Certificates(Collection[Certificate]):
+    """Certificates of volunteer service with their five parts."""
+
+    name = "certificates"
+    holds = Certificate
+    indexes = (Index("resident_id"), Index("status"))
+
+
+class Notices(Collection[Notice]):
+    """The public notices; nothing in them leads to a resident."""
+
+    name = "certificate_notices"
+    holds = Notice
+    public = True
+    indexes = (Index("status"),)
