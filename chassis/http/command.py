@@ -43,9 +43,8 @@ class Command(Item):
         """Run the method on the service and keep what it answers."""
         self.call.work = service.work
         result = getattr(service, self.way.method)(self.call, **self.args)
-        self.reply = reply_of(
-            result, self.way.view, status=self.way.status, version=service.work.version
-        )
+        way, version = self.way, service.work.version if self.way.writes else 0
+        self.reply = reply_of(result, way.view, status=way.status, version=version, media=way.media)
 
     def wanted(self) -> dict[str, list[str]]:
         """Name the states the way in says it will want."""

@@ -102,7 +102,8 @@ class Edge:
         if way.paged:
             return _page(result, way.view, asked)
         version = call.work.version if call.work is not None and asked.args else 0
-        return _unless_known(reply_of(result, way.view, status=way.status, version=version), asked)
+        reply = reply_of(result, way.view, status=way.status, version=version, media=way.media)
+        return _unless_known(reply, asked)
 
 
 def told(error: Exception, request: Request) -> Response:

@@ -119,7 +119,9 @@ def replies_of(way: WayIn, shapes: Shapes, *, bulk: bool) -> Shape:
         return {"200": _reply("one page", listed | {"additionalProperties": True})}
     if way.status == 204:  # noqa: PLR2004 - HTTP
         return {"204": {"description": "done"}}
-    described = {str(way.status): _reply("done" if way.writes else "as asked", shape)}
+    shape = shape if way.media == JSON else TEXT
+    meaning = "done" if way.writes else "as asked"
+    described = {str(way.status): _reply(meaning, shape, way.media.partition(";")[0])}
     return described if way.view else described | {"204": {"description": "done, nothing to show"}}
 
 
@@ -137,8 +139,8 @@ def _problem(title: str) -> Shape:
     return {"description": title, "content": content}
 
 
-def _reply(meaning: str, shape: Shape) -> Shape:
-    return {"description": meaning, "content": {JSON: {"schema": shape}}}
+def _reply(meaning: str, shape: Shape, media: str = JSON) -> Shape:
+    return {"description": meaning, "content": {media: {"schema": shape}}}
 
 
 def _bulk_reply(shape: Shape) -> Shape:

@@ -21,6 +21,7 @@ class Reply:
     status: int
     body: bytes
     version: int = 0
+    media: str = JSON
 
     def response(self, *more: tuple[str, str]) -> Response:
         """Make the HTTP response; `more` are further headers."""
@@ -29,7 +30,7 @@ class Reply:
             headers.add("ETag", etag(self.version))
         if not self.body:
             return Response(b"", NO_CONTENT, headers)
-        return Response(self.body, self.status, headers, content_type=JSON)
+        return Response(self.body, self.status, headers, content_type=self.media)
 
 
 def etag(version: int) -> str:
@@ -37,10 +38,14 @@ def etag(version: int) -> str:
     return f'"{version}"'
 
 
-def reply_of(result: Any, view: type | None, *, status: int, version: int = 0) -> Reply:
+def reply_of(
+    result: Any, view: type | None, *, status: int, version: int = 0, media: str = JSON
+) -> Reply:
     """Turn what a method returned into a reply; nothing returned is an empty one."""
     if result is None:
         return Reply(NO_CONTENT, b"")
+    if media != JSON:
+        return Reply(status, result.encode(), version, media)
     return Reply(status, as_json(shown(result, view)), version)
 
 

@@ -53,7 +53,8 @@ def command_of(asked: Asked, content: Any, place: str = "") -> Command:
     way, request = asked.route.way, asked.request
     body = load(asked.route.schema, content, asked.language)
     command = Command(way, asked.call(body=body), asked.args, traceparent=asked.traceparent)
-    key = idempotency_key(request)
+    # what a read shows is never kept to be given again: it may be for this caller's eyes only
+    key = idempotency_key(request) if way.writes else None
     if key is not None:
         target = f"{way.verb} {request.path}"
         guard = f"request:{asked.principal.sub}:{target}:{key}{place}"

@@ -80,7 +80,7 @@ def allow(methods: Any) -> str:
 def _rules(way: WayIn) -> list[Rule]:
     schema = schema_for(way.body) if way.body else None
     parameters = frozenset(way.parameters)
-    route = Route(way, way.path, schema, parameters, way.writes)
+    route = Route(way, way.path, schema, parameters, way.folded)
     rules = [_rule(way.verb, route.path, route)]
     if way.bulk:
         bulk = replace(route, path=way.path + BULK, bulk=True)

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from chassis.http.replies import JSON
+
 DECLARED = "__ways_in__"
 PAGING = {
     "limit": "how many items a page holds, 1 to 200",
@@ -30,6 +32,8 @@ class WayIn:
     bulk: bool = False
     paged: bool = False
     public: bool = False
+    logged: bool = False
+    media: str = JSON
     query: Mapping[str, str] = field(default_factory=dict)
     loads: Mapping[str, Callable[..., list[str]]] = field(default_factory=dict)
 
@@ -39,13 +43,22 @@ class WayIn:
         return self.verb != "GET"
 
     @property
+    def folded(self) -> bool:
+        """Tell whether it runs in a unit of work that is committed before it answers."""
+        return self.writes or self.logged
+
+    @property
     def parameters(self) -> dict[str, str]:
         """List the query parameters it understands, with their meanings."""
         return {**self.query, **(PAGING if self.paged else {})}
 
 
 def get(path: str, **options: Any) -> Callable[[Method], Method]:
-    """Show something; options: view, roles, paged, public, query."""
+    """Show something; options: view, roles, paged, public, query, logged, media.
+
+    With `logged`, what the method keeps (who looked at what) is committed before anything is
+    shown. With a `media` type other than JSON the method gives the text itself.
+    """
     return _way_in("GET", path, {"status": 200, **options})
 
 

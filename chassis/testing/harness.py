@@ -37,6 +37,7 @@ class Answer:
     status: int
     json: Any
     headers: dict[str, str] = field(default_factory=dict)
+    text: str = ""
 
     @property
     def etag(self) -> str:
@@ -179,8 +180,9 @@ class Harness:
         response = self._client.open(
             path, method=verb, data=content, headers=headers, content_type="application/json"
         )
-        told = orjson.loads(response.data) if response.data else None
-        return Answer(response.status_code, told, dict(response.headers))
+        is_json = response.data and response.mimetype.endswith("json")
+        told = orjson.loads(response.data) if is_json else None
+        return Answer(response.status_code, told, dict(response.headers), response.get_data(True))
 
 
 def _stand_ins(service_cls: type) -> dict[str, Any]:

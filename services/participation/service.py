@@ -7,6 +7,7 @@ from .ways_in.bookings import BookingWaysIn
 from .ways_in.certificates import CertificateWaysIn
 from .ways_in.divisions import DivisionWaysIn
 from .ways_in.erasures import ErasureWaysIn
+from .ways_in.exports import ExportWaysIn
 from .ways_in.hours import HoursWaysIn
 from .ways_in.hours_reversals import HoursReversalWaysIn
 from .ways_in.ladder import LadderWaysIn
@@ -22,6 +23,7 @@ class ParticipationService(
     DivisionWaysIn,
     ResidentWaysIn,
     ErasureWaysIn,
+    ExportWaysIn,
     SpaceWaysIn,
     SpaceUseWaysIn,
     BookingWaysIn,

@@ -59,6 +59,7 @@ UNHEARD = {
     "activity_missed",
     "place_gained",
     "hours_reversed",
+    "consent_given",
     "erasure_overdue",
     "space_opened",
     "space_booked",

@@ -13,8 +13,14 @@ from .bookings import BookingCancelled, SpaceBooked
 from .certificates import CertificateIssued, CertificateRevoked
 from .communities import CommunityFlaggedWeak, CommunityRecovered
 from .hours import HoursCredited, HoursReversed, ShiftOpened
-from .ladder import ResidentSteppedUp
-from .residents import ConsentWithdrawn, ErasureOverdue, ResidentErased, ResidentRegistered
+from .ladder import ResidentSteppedUp, StandingRederived
+from .residents import (
+    ConsentGiven,
+    ConsentWithdrawn,
+    ErasureOverdue,
+    ResidentErased,
+    ResidentRegistered,
+)
 from .spaces import SpaceIdleFound, SpaceOpened, SpaceVisited
 
 __all__ = [
@@ -30,6 +36,7 @@ __all__ = [
     "CertificateRevoked",
     "CommunityFlaggedWeak",
     "CommunityRecovered",
+    "ConsentGiven",
     "ConsentWithdrawn",
     "ErasureOverdue",
     "HoursCredited",
@@ -43,4 +50,5 @@ __all__ = [
     "SpaceIdleFound",
     "SpaceOpened",
     "SpaceVisited",
+    "StandingRederived",
 ]

@@ -37,6 +37,18 @@ class ErasureOverdue(Event):
 
 
 @dataclass(frozen=True)
+class ConsentGiven(Event):
+    """A resident agreed to one use of what is known about them, under 14 by their guardian."""
+
+    resident_id: str = described(RESIDENT, WHO)
+    purpose: str = described("suggestions", "the use agreed to")
+    basis: str = described("consent", "what allows it (PIPL Art. 13)")
+    by_guardian: bool = described(False, "whether a guardian spoke for a child")
+    given_at: datetime = described(MORNING, "when")
+    division: str = described(COMMUNITY, WHERE)
+
+
+@dataclass(frozen=True)
 class ConsentWithdrawn(Event):
     """A resident no longer agrees to one use of what is known about them."""
 

@@ -1,7 +1,7 @@
 """What is sent and shown of residents."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from marshmallow.validate import Length, OneOf
@@ -9,7 +9,8 @@ from marshmallow.validate import Length, OneOf
 from chassis.events import described
 
 from ..domain.residents import GROUPS, Purpose
-from .limits import Code
+from .limits import Code, Identity
+from .rights import sealed_fields
 
 
 @dataclass(frozen=True)
@@ -30,12 +31,15 @@ class RegisterResident:
     identity_number: Annotated[str, Length(6, 40)] | None = described(
         "440605199001010018", "kept sealed", default=None
     )
+    birth_date: date | None = described("1990-01-01", "kept sealed", default=None)
+    guardian_id: Identity | None = described(
+        None, "the parent or other guardian, a resident; needed under 14", default=None
+    )
 
     @property
     def personal(self) -> dict[str, str]:
         """Give what must be sealed."""
-        known = {"name": self.name, "phone": self.phone, "identity_number": self.identity_number}
-        return {field: value for field, value in known.items() if value is not None}
+        return sealed_fields(self.name, self.phone, self.identity_number, self.birth_date)
 
 
 @dataclass(frozen=True)
@@ -72,3 +76,4 @@ class PersonalView:
     name: str | None = None
     phone: str | None = None
     identity_number: str | None = None
+    birth_date: str | None = None

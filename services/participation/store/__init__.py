@@ -7,29 +7,34 @@ from .certificates import Certificates, Notices
 from .divisions import DivisionCounts, Divisions
 from .erasures import Erasures
 from .hours import HoursAccounts, HoursLedger, HoursTotals, Postings, ServiceDays, Shifts
-from .ladder import Rulebooks, Rungs, Standings
+from .ladder import Rederivations, Rulebooks, Rungs, Standings
 from .residents import Disclosures, People, Residents
+from .rights import Accesses, Consents, Guardianships
 from .sections import Sections
 from .spaces import Spaces, SpaceUse, Visits
 from .steps import StepLists
 
 __all__ = [
+    "Accesses",
     "Activities",
     "Affairs",
     "Attendances",
     "BookedSlots",
     "Bookings",
     "Certificates",
+    "Consents",
     "Disclosures",
     "DivisionCounts",
     "Divisions",
     "Erasures",
+    "Guardianships",
     "HoursAccounts",
     "HoursLedger",
     "HoursTotals",
     "Notices",
     "People",
     "Postings",
+    "Rederivations",
     "Residents",
     "Rulebooks",
     "Rungs",

@@ -3,30 +3,31 @@
 from datetime import timedelta
 from typing import Any
 
-from chassis.errors import Forbidden
 from chassis.http.call import Call
 from chassis.http.ways_in import delete, get, post
 
+from ..domain.consents import Word, consent_id, take_back
 from ..domain.days import local_day
 from ..domain.divisions import community_of
 from ..domain.erasures import SECTION, USUAL_DAYS, begin
+from ..domain.guardians import guardian_needed, is_child
 from ..domain.ladder import NOWHERE, Standing
 from ..domain.residents import Disclosure, Person, Resident, erase, present, register, withdraw
 from ..domain.sections import whole
 from ..schemas.residents import (
     AskDisclosure,
-    PersonalView,
     RegisterResident,
     ResidentView,
     WithdrawConsent,
 )
-from .kept import Kept, said
+from .consents import ConsentWaysIn
+from .kept import said
 
 DISCLOSED_FOR = timedelta(minutes=15)
 STAFF = ("worker", "official")
 
 
-class ResidentWaysIn(Kept):
+class ResidentWaysIn(ConsentWaysIn):
     """Residents: registered, shown, withdrawn from a use, forgotten."""
 
     @post(
@@ -47,10 +48,18 @@ class ResidentWaysIn(Kept):
     def _register(self, call: Call, identity: str) -> Resident:
         home = self.divisions.find(call.body.division)
         resident, events = register(identity, home, groups=call.body.groups, now=call.now)
+        self._check_guarded(call, resident)
         self.residents.save(resident, events)
         self._begin(resident)
         self._seal(resident, call.body.personal)
         return resident
+
+    def _check_guarded(self, call: Call, resident: Resident) -> None:
+        """Nothing is kept of a child whose guardian does not stand for it (PIPL Art. 31)."""
+        if is_child(call.body.personal, today=local_day(call.now)) or call.body.guardian_id:
+            if call.body.guardian_id is None:
+                raise guardian_needed("guardian_id")
+            self.appoint(call, resident, call.body.guardian_id)
 
     def _begin(self, resident: Resident) -> None:
         self.standings.save(Standing(resident.id, resident.division))
@@ -105,30 +114,6 @@ class ResidentWaysIn(Kept):
         call.speaks_for(resident_id)
         return self.disclosures.page({"resident_id": resident_id}, call)
 
-    @get(
-        "/v1/residents/{resident_id}/personal",
-        view=PersonalView,
-        roles=("resident", *STAFF),
-        query={"disclosure": "the disclosure staff were granted; residents need none"},
-    )
-    def show_personal(self, call: Call, resident_id: str) -> PersonalView:
-        """A resident, or staff who were granted it a moment ago, reads the personal data."""
-        self._check_granted(call, resident_id)
-        person = self.people.read(resident_id)
-        personal = self.sealing.unseal(person.sealed, person.wrapped_key, about=person.id)
-        return PersonalView(resident_id, **personal)
-
-    def _check_granted(self, call: Call, resident_id: str) -> None:
-        if call.principal.sub == resident_id and not call.principal.divisions:
-            return
-        granted = self.disclosures.find(call.query.get("disclosure", ""))
-        if granted is None or not granted.allows(call.principal.sub, resident_id, now=call.now):
-            raise Forbidden(
-                "disclosure-missing",
-                "ask for a disclosure first: POST /v1/residents/{id}/disclosures",
-                "请先申请查阅：POST /v1/residents/{id}/disclosures",
-            )
-
     @post(
         "/v1/residents/{resident_id}/withdrawals",
         body=WithdrawConsent,
@@ -137,15 +122,23 @@ class ResidentWaysIn(Kept):
     )
     def withdraw_consent(self, call: Call, resident_id: str) -> Resident:
         """A resident ends one use of what is known about them."""
-        call.speaks_for(resident_id)
+        self.acts_for(call, resident_id)
         resident, events = withdraw(self.residents.get(resident_id), purpose=call.body.purpose)
         self.residents.save(resident, events)
+        self._take_back(call, resident)
         return resident
+
+    def _take_back(self, call: Call, resident: Resident) -> None:
+        known = self.consents.find(consent_id(resident.id, call.body.purpose))
+        word = Word(call.principal.sub, call.now, given=False)
+        consent = take_back(known, resident, purpose=call.body.purpose, word=word)
+        if consent is not known:
+            self.consents.save(consent)
 
     @delete("/v1/residents/{resident_id}", roles=("resident", *STAFF))
     def erase_resident(self, call: Call, resident_id: str) -> None:
         """A resident is forgotten: the key to their personal data is destroyed."""
-        call.speaks_for(resident_id)
+        self.acts_for(call, resident_id)
         resident = self.residents.get(resident_id)
         self.residents.save(*erase(resident, now=call.now))
         self._forget(resident_id)

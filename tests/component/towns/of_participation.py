@@ -79,6 +79,13 @@ CASES = {
     "POST /v1/residents": [refused(**HERE)],
     "DELETE /v1/residents/{resident_id}": [refused()],
     "GET /v1/residents/{resident_id}": [refused()],
+    "GET /v1/residents/{resident_id}/accesses": [empty()],
+    "GET /v1/residents/{resident_id}/consents": [empty()],
+    "POST /v1/residents/{resident_id}/consents": [refused()],
+    "POST /v1/residents/{resident_id}/guardians": [refused(guardian_id="{helper}")],
+    "GET /v1/residents/{resident_id}/export": [refused(query="?disclosure={disclosure}")],
+    "GET /v1/residents/{resident_id}/export.html": [refused(query="?disclosure={disclosure}")],
+    "PUT /v1/residents/{resident_id}/personal": [refused(phone="13800000000")],
     "GET /v1/residents/{resident_id}/disclosures": [empty()],
     "POST /v1/residents/{resident_id}/disclosures": [refused()],
     "GET /v1/residents/{resident_id}/erasure": [refused({"resident_id": "{erased}"})],
@@ -123,6 +130,11 @@ def town() -> Town:
     asked = {"purpose": "电话回访议题"}
     path = f"/v1/residents/{kept.names['resident']}/disclosures"
     kept.made("disclosure", kept.h.post(path, asked, as_=bearer(SHISHAN)))
+    person = f"/v1/residents/{kept.names['resident']}"
+    given = {"purpose": "contact", "notice": "2019-1"}
+    kept.made("consent", kept.h.post(f"{person}/consents", given, as_=bearer(SHISHAN)))
+    correction = {"reason": "补充电话号码", "phone": "13800000001"}
+    kept.h.put(f"{person}/personal", correction, as_=bearer(SHISHAN))
     kept.names |= {"resident_id": kept.names["resident"]}
     return kept
 

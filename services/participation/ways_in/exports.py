@@ -1,0 +1,150 @@
+"""Ways in to what is kept of a resident: all of it, to read and to take along, and corrections."""
+
+from typing import Any
+
+from chassis.errors import Forbidden, Invalid
+from chassis.http.call import Call
+from chassis.service import get, put
+from chassis.store.paged import Order
+
+from ..domain.accesses import Access, Looked
+from ..domain.residents import Person, Resident, present
+from ..export_page import page_of
+from ..schemas.residents import PersonalView
+from ..schemas.rights import CorrectPersonal
+from .personal import STAFF, Personal
+
+OWN = "本人或监护人查阅（个人信息保护法第四十五条）"
+GRANTED = {"disclosure": "the disclosure staff were granted; residents need none"}
+MOST_ROWS = 10_000
+LATEST_FIRST = Order("at", -1)
+# what is kept by the resident's id; what is found by name within others' lists follows below
+ROWS = ("visits", "attendances", "hours", "consents", "disclosures", "accesses", "guardianships")
+LISTS = {
+    "activities": ("signed_up", "waiting"),
+    "shifts": ("volunteers",),
+    "affairs": ("takers",),
+}
+
+
+class ExportWaysIn(Personal):
+    """Access, copy and correction (PIPL Art. 45 and 46), each with a row in the access log."""
+
+    @get(
+        "/v1/residents/{resident_id}/personal",
+        view=PersonalView,
+        roles=("resident", *STAFF),
+        query=GRANTED,
+        logged=True,
+    )
+    def show_personal(self, call: Call, resident_id: str) -> dict[str, Any]:
+        """A resident, their guardian, or staff who were granted it, reads the personal data."""
+        why = self._right_to_see(call, resident_id)
+        personal = self.look(call, self.people.read(resident_id), Looked.PERSONAL, why)
+        usual = {"name": None, "phone": None, "identity_number": None}
+        return {"resident_id": resident_id} | usual | personal
+
+    def _right_to_see(self, call: Call, resident_id: str) -> str:
+        """Say what the caller may look for; refuse who has neither the right nor a disclosure."""
+        own = call.principal.sub == resident_id and not call.principal.divisions
+        if own or self.is_guardian(call, resident_id):
+            return OWN
+        granted = self.disclosures.find(call.query.get("disclosure", ""))
+        if granted is None or not granted.allows(call.principal.sub, resident_id, now=call.now):
+            raise Forbidden(
+                "disclosure-missing",
+                "ask for a disclosure first: POST /v1/residents/{id}/disclosures",
+                "请先申请查阅：POST /v1/residents/{id}/disclosures",
+            )
+        return granted.purpose
+
+    @put(
+        "/v1/residents/{resident_id}/personal",
+        body=CorrectPersonal,
+        roles=("resident", *STAFF),
+        status=204,
+    )
+    def correct_personal(self, call: Call, resident_id: str) -> None:
+        """Personal data is corrected; the log keeps who did it, why, and which fields."""
+        self.acts_for(call, resident_id)
+        resident = present(self.residents.get(resident_id), resident_id)
+        correct = call.body.personal
+        if not correct:
+            raise Invalid(
+                "nothing-to-correct",
+                "name at least one field to correct (PIPL Art. 46)",
+                "请至少填写一项需更正的内容（个人信息保护法第四十六条）",
+                field="name",
+            )
+        person = self.people.find(resident_id) or Person(resident_id, resident.division, "", "")
+        before = self._sealed(person)
+        changed = sorted(name for name, value in correct.items() if before.get(name) != value)
+        self.log(call, person, Looked.CORRECTION, call.body.reason, *changed)
+        sealed = self.sealing.seal(before | correct, about=resident_id)
+        self.people.save(Person(resident_id, resident.division, *sealed))
+
+    def _sealed(self, person: Person) -> dict[str, str]:
+        if not person.sealed:
+            return {}
+        return self.sealing.unseal(person.sealed, person.wrapped_key, about=person.id)
+
+    @get(
+        "/v1/residents/{resident_id}/accesses",
+        view=Access,
+        paged=True,
+        roles=("resident", *STAFF),
+    )
+    def list_accesses(self, call: Call, resident_id: str) -> dict[str, Any]:
+        """A resident sees who looked at their personal data, when and why, latest first."""
+        call.speaks_for(resident_id)
+        return self.accesses.page({"resident_id": resident_id}, call, order=LATEST_FIRST)
+
+    @get(
+        "/v1/residents/{resident_id}/export",
+        roles=("resident", *STAFF),
+        query=GRANTED,
+        logged=True,
+    )
+    def export_resident(self, call: Call, resident_id: str) -> dict[str, Any]:
+        """A resident, or who may speak for them, gets everything this service holds, as JSON."""
+        return self._everything(call, resident_id)
+
+    @get(
+        "/v1/residents/{resident_id}/export.html",
+        roles=("resident", *STAFF),
+        query=GRANTED,
+        logged=True,
+        media="text/html; charset=utf-8",
+    )
+    def show_export(self, call: Call, resident_id: str) -> str:
+        """The same as a page that a person can read and print."""
+        return page_of(self._everything(call, resident_id))
+
+    def _everything(self, call: Call, resident_id: str) -> dict[str, Any]:
+        resident = self.residents.read(resident_id)
+        why = self._right_to_see(call, resident_id)
+        person = self.people.find(resident_id)
+        personal = self.look(call, person, Looked.EXPORT, why) if person else {}
+        mine = {"resident_id": resident_id}
+        rows = {name: getattr(self, name).where(mine, limit=MOST_ROWS) for name in ROWS}
+        return {
+            "exported_at": call.now,
+            "resident": resident,
+            "personal": personal,
+            "standing": self.standings.find(resident_id),
+            "steps": self.steps.find(resident_id),
+            **rows,
+            **self._named_in_lists(resident),
+        }
+
+    def _named_in_lists(self, resident: Resident) -> dict[str, list[dict[str, Any]]]:
+        """Find where a resident stands on a list, and tell nothing of the others on it."""
+        found: dict[str, list[dict[str, Any]]] = {}
+        for name, lists in LISTS.items():
+            kept = getattr(self, name)
+            found[name] = [
+                {"id": one.id, "title": one.title, "division": one.division, "as": list_}
+                for list_ in lists
+                for one in kept.where({list_: resident.id}, limit=MOST_ROWS)
+            ]
+        return found

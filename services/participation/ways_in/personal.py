@@ -1,0 +1,64 @@
+"""The only way to sealed personal data: whoever looks leaves a row in the access log."""
+
+from chassis.http.call import Call
+
+from ..domain.accesses import Access, Looked
+from ..domain.days import local_day
+from ..domain.guardians import guardianship_id, is_child
+from ..domain.residents import Person
+from .kept import Kept
+
+OF_AGE = "核对是否未满十四周岁（个人信息保护法第三十一条）"
+STAFF = ("worker", "official")
+
+
+class Personal(Kept):
+    """What is sealed is opened here and nowhere else, in the unit of work that logs it."""
+
+    def look(self, call: Call, person: Person, what: Looked, why: str) -> dict[str, str]:
+        """Open a person's data and log who looked, when and why."""
+        self.log(call, person, what, why)
+        return self.sealing.unseal(person.sealed, person.wrapped_key, about=person.id)
+
+    def log(self, call: Call, person: Person, what: Looked, why: str, *fields: str) -> None:
+        """Write a row of the access log; it is committed before anything is answered."""
+        access = Access(
+            id=call.new_id(),
+            resident_id=person.id,
+            division=person.division,
+            looked_by=call.principal.sub,
+            as_=self._role(call, person.id),
+            what=what,
+            why=why,
+            at=call.now,
+            fields=fields,
+        )
+        self.accesses.add(access)
+
+    def _role(self, call: Call, resident_id: str) -> str:
+        if call.principal.divisions:
+            return next(iter(sorted(call.principal.roles)), "staff")
+        return "resident" if call.principal.sub == resident_id else "guardian"
+
+    def is_child(self, call: Call, resident_id: str) -> bool:
+        """Tell whether a resident is known to be under 14; that is a look as well."""
+        person = self.people.find(resident_id)
+        if person is None:
+            return False
+        return is_child(self.look_of_age(call, person), today=local_day(call.now))
+
+    def look_of_age(self, call: Call, person: Person) -> dict[str, str]:
+        """Look at a person's data to see how old they are."""
+        return self.look(call, person, Looked.AGE, OF_AGE)
+
+    def is_guardian(self, call: Call, resident_id: str) -> bool:
+        """Tell whether the caller speaks for a child, as long as it is one."""
+        named = guardianship_id(resident_id, call.principal.sub)
+        if call.principal.divisions or self.guardianships.find(named) is None:
+            return False
+        return self.is_child(call, resident_id)
+
+    def acts_for(self, call: Call, resident_id: str) -> None:
+        """Refuse whoever is neither the resident nor their guardian nor staff."""
+        if not self.is_guardian(call, resident_id):
+            call.speaks_for(resident_id)
