@@ -31,7 +31,7 @@ class Activity:
     attended: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
     community_only: bool = False
-    by_code: bool = False
+    asks_code: bool = False
     revision: int = 0
     revised_at: datetime | None = None
     called_off: str | None = None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chassis.errors import Refused
+from chassis.errors import Invalid, Refused
 from chassis.events import Event
 
 from ..events import ActivityAttended, ActivityMissed
@@ -67,8 +67,17 @@ def _check_place(activity: Activity, resident: Resident) -> None:
         )
 
 
-def check_code(*, is_right: bool, is_shown_there: bool) -> None:
-    """Refuse a code that is not the one shown at the activity now, or was shown before it."""
+def check_code(
+    *, is_right: bool, is_shown_there: bool, attended_at: datetime | None = None
+) -> None:
+    """Refuse a code that is not the one shown at the activity now, or is told of another time."""
+    if attended_at is not None:
+        raise Invalid(
+            "code-is-for-now",
+            "a code says that somebody is there now: leave attended_at out",
+            "签到码只用于当场签到，请勿填写时间",
+            field="attended_at",
+        )
     if not (is_right and is_shown_there):
         raise Refused(
             "code-wrong",

@@ -11,7 +11,7 @@ from chassis.events import described
 from .limits import Code, Identity, Places, Reference, Title
 
 COMMUNITY_ONLY = "only residents of its community can take part"
-BY_CODE = "residents who check themselves in need the code shown there"
+ASKS_CODE = "residents who check themselves in need the code shown there"
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class ScheduleActivity:
     space_id: Identity | None = described("space-1", "the space, if it is in one", default=None)
     host_id: Identity | None = described("org-1", "the organization that holds it", default=None)
     community_only: bool = described(False, COMMUNITY_ONLY, default=False)
-    by_code: bool = described(False, BY_CODE, default=False)
+    asks_code: bool = described(False, ASKS_CODE, default=False)
     reference: Reference | None = described(
         "dabu-reading-18", "your own number; the same again is the same activity", default=None
     )
@@ -44,7 +44,7 @@ class ChangeActivity:
     capacity: Places | None = described(30, "how many can take part", default=None)
     space_id: Identity | None = described("space-2", "the space it moves to", default=None)
     community_only: bool | None = described(False, COMMUNITY_ONLY, default=None)
-    by_code: bool | None = described(False, BY_CODE, default=None)
+    asks_code: bool | None = described(False, ASKS_CODE, default=None)
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class ActivityView:
     capacity: int
     places_left: int
     community_only: bool
-    by_code: bool
+    asks_code: bool
     revision: int
     called_off: str | None
 
@@ -126,9 +126,9 @@ class AttendanceView:
 
 
 @dataclass(frozen=True)
-class CodeView:
+class AttendanceCodeView:
     """The code shown at an activity, for residents to type in."""
 
     activity_id: str
     code: str
-    valid_until: datetime
+    refused_from: datetime

@@ -21,7 +21,7 @@ from ..domain.attendances import (
 from ..domain.codes import CODE_MINUTES, code_of, ends_of, is_code, slot_of
 from ..domain.days import local_day
 from ..domain.ladder import Deed, Evidence
-from ..schemas.activities import Attend, AttendanceView, CodeView
+from ..schemas.activities import Attend, AttendanceCodeView, AttendanceView
 from .kept import Kept, said
 from .timetable import HOSTS
 
@@ -57,10 +57,14 @@ class AttendanceWaysIn(Kept):
         if said_code is not None:
             key, slot = self.sealing.key_for(CODES), slot_of(call.now, self._minutes(activity))
             right = is_code(said_code, key=key, about=activity.id, slot=slot)
-            check_code(is_right=right, is_shown_there=doors_are_open(activity, call.now))
-        elif activity.by_code and not call.principal.divisions:
+            check_code(
+                is_right=right,
+                is_shown_there=doors_are_open(activity, call.now),
+                attended_at=call.body.attended_at,
+            )
+        elif activity.asks_code and not call.principal.divisions:
             raise Refused(
-                "code-missing",
+                "code-needed",
                 "type in the code that is shown there",
                 "请输入现场显示的签到码",
                 field="code",
@@ -68,16 +72,17 @@ class AttendanceWaysIn(Kept):
 
     def _attend(self, call: Call, activity: Activity) -> Attendance:
         resident = self.present(call.body.resident_id)
-        moment = call.body.attended_at if call.body.code is None else call.now
-        there, row, events = attend(activity, resident, attended_at=moment, now=call.now)
+        there, row, events = attend(
+            activity, resident, attended_at=call.body.attended_at, now=call.now
+        )
         self.activities.save(there)
         [event_id] = self.attendances.add(row, events)
         day = local_day(row.attended_at)
         self.credit(resident.id, Evidence(event_id, Deed.ACTIVITY_ATTENDED, activity.id, day))
         return row
 
-    @get("/v1/activities/{activity_id}/code", view=CodeView, roles=HOSTS)
-    def show_attendance_code(self, call: Call, activity_id: str) -> CodeView:
+    @get("/v1/activities/{activity_id}/code", view=AttendanceCodeView, roles=HOSTS)
+    def show_attendance_code(self, call: Call, activity_id: str) -> AttendanceCodeView:
         """Those who run an activity show its code there; it changes every few minutes."""
         activity = self._known(activity_id)
         call.covers(activity.division)
@@ -87,7 +92,7 @@ class AttendanceWaysIn(Kept):
         slot = slot_of(call.now, minutes)
         code = code_of(self.sealing.key_for(CODES), activity.id, slot)
         until = datetime.fromtimestamp(ends_of(slot, minutes), UTC)
-        return CodeView(activity.id, code, until)
+        return AttendanceCodeView(activity.id, code, until)
 
     def _known(self, activity_id: str) -> Activity:
         """Give an activity without its version: the code changes while the activity does not."""

@@ -13,7 +13,7 @@ HOURS = timedelta(hours=1)
 
 @pytest.fixture
 def activity(an_activity):
-    return an_activity(by_code=True, capacity=2).json["id"]
+    return an_activity(asks_code=True, capacity=2).json["id"]
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_a_code_holds_for_a_few_minutes(service, shown, typed):
 
     service.now += timedelta(minutes=1)
 
-    assert told["valid_until"] == "2019-05-06T04:10:00Z"
+    assert told["refused_from"] == "2019-05-06T04:10:00Z"
     assert typed(code_of_before).json["type"] == "urn:gongzhi:problem:code-wrong"
 
 
@@ -65,7 +65,7 @@ def test_the_standard_says_how_long_a_code_holds(service, shown):
     edition = Edition("g1", 1, DABU, NOON.date(), {"code_minutes": 1})
     service.given("sections", Section("timetable", (edition,)))
 
-    assert shown().json["valid_until"] == "2019-05-06T04:02:00Z"
+    assert shown().json["refused_from"] == "2019-05-06T04:02:00Z"
 
 
 @pytest.mark.parametrize("code", ["AAAAAAAA", "签到码", "k"])
@@ -80,7 +80,7 @@ def test_another_code_is_refused_in_both_languages(typed, service, activity, ann
 
 
 def test_the_code_of_one_activity_is_not_that_of_another(service, an_activity, shown, ann):
-    other = an_activity(by_code=True, space_id=None).json["id"]
+    other = an_activity(asks_code=True, space_id=None).json["id"]
     told = ME | {"activity_id": other, "code": shown().json["code"]}
 
     assert service.post("/v1/attendances", told, as_=ann).status == 409
@@ -89,14 +89,14 @@ def test_the_code_of_one_activity_is_not_that_of_another(service, an_activity, s
 def test_residents_need_the_code_and_staff_do_not(service, activity, typed, worker):
     told = {"resident_id": "bob", "activity_id": activity}
 
-    assert typed().json["type"] == "urn:gongzhi:problem:code-missing"
+    assert typed().json["type"] == "urn:gongzhi:problem:code-needed"
     assert service.post("/v1/attendances", told, as_=worker).status == 201
 
 
-def test_with_a_code_one_was_there_now_whatever_else_is_said(shown, typed):
+def test_a_code_is_for_now(shown, typed):
     answer = typed(shown().json["code"], attended_at="2019-05-06T11:30:00+08:00")
 
-    assert answer.json["attended_at"] == "2019-05-06T04:00:00Z"
+    assert (answer.status, answer.json["type"]) == (422, "urn:gongzhi:problem:code-is-for-now")
 
 
 def test_codes_are_shown_to_those_who_run_the_activity_while_it_is_on(
@@ -110,7 +110,7 @@ def test_codes_are_shown_to_those_who_run_the_activity_while_it_is_on(
 
 
 def test_a_code_is_no_good_when_the_activity_is_over(service, an_activity, worker, ann):
-    activity = an_activity(by_code=True, space_id=None).json["id"]
+    activity = an_activity(asks_code=True, space_id=None).json["id"]
     service.now += 2 * HOURS
     code = service.get(f"/v1/activities/{activity}/code", as_=worker).json["code"]
     service.now += timedelta(minutes=1)
@@ -186,7 +186,7 @@ def test_a_list_that_comes_in_late_still_counts(service, over, worker, announced
 def test_activities_kept_before_there_were_codes_and_lists_are_still_read(service, ann):
     service.given("activities", Activity("old", DABU, "茶话会", None, None, NOON, NOON + HOURS, 5))
     document = service.backend.collections["activities"]["old"]
-    for name in ("missed", "community_only", "by_code", "revision", "revised_at", "called_off"):
+    for name in ("missed", "community_only", "asks_code", "revision", "revised_at", "called_off"):
         del document[name]
     del document["settled"]
 
