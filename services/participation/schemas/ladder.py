@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..domain.ladder import Evidence, Rung
+from ..domain.ladder_held import Held
 from ..domain.steps import Step
 
 
 @dataclass(frozen=True)
 class StandingView:
-    """Where a resident stands, why, what the next rung asks for, and what they were offered."""
+    """Where a resident stands, why, what is next, and what they were offered.
+
+    `rung` is the highest ever reached, `held` the one that the last twelve months would earn.
+    """
 
     resident_id: str
     division: str
@@ -20,6 +24,7 @@ class StandingView:
     earned: dict[str, tuple[str, ...]]
     missing: dict[str, dict[str, int]]
     next_steps: tuple[Step, ...]
+    held: Held
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """Where standings and the thresholds they are measured by are kept."""
 
-from chassis.store import Collection, Tallies
+from chassis.store import Collection, Index, Tallies
 
 from ..domain.ladder import Standing
+from ..domain.rederiving import Rederivation
 from ..domain.thresholds import Rulebook
 
 
@@ -11,6 +12,23 @@ class Standings(Collection[Standing]):
 
     name = "standings"
     holds = Standing
+
+    def after(self, cursor: str, *, division: str, limit: int = 500) -> list[Standing]:
+        """Find the next standings of a division, by id."""
+        query = {"_id": {"$gt": cursor}, "division": {"$regex": f"^{division}"}}
+        return self.where(query, limit=limit)
+
+
+class Rederivations(Collection[Rederivation]):
+    """What a new ladder for past days is doing to the standings, and what it did."""
+
+    name = "rederivations"
+    holds = Rederivation
+    indexes = (Index("open"),)
+
+    def going_on(self) -> list[Rederivation]:
+        """Find the one to go on with: they take turns by id."""
+        return self.where({"open": True}, limit=1)
 
 
 class Rulebooks(Collection[Rulebook]):

@@ -13,6 +13,7 @@ from chassis.service import subscribe
 from ..domain import sections
 from ..domain.days import local_day
 from ..domain.ladder import NOWHERE, Deed, Evidence, Rung, still_missing
+from ..domain.ladder_held import held
 from ..domain.steps import Steps
 from ..domain.thresholds import LADDER, Rulebook, Thresholds, in_force, take_up
 from ..inbound import (
@@ -24,14 +25,14 @@ from ..inbound import (
     VoteCast,
 )
 from ..schemas.ladder import RungsView, StandingView
-from .kept import Kept
+from .rederiving import RederivingWaysIn
 
 IMPORTED = "import"
 MOST_COMMUNITIES = 1000
 OFFICIAL = re.compile(r"[0-9]{6}|[0-9]{9}|[0-9]{12}")
 
 
-class LadderWaysIn(Kept):
+class LadderWaysIn(RederivingWaysIn):
     """The ladder: deeds reported by the other services, thresholds, standings."""
 
     @subscribe(TopicRaised, loads={"standings": "raised_by"})
@@ -73,6 +74,7 @@ class LadderWaysIn(Kept):
         if LADDER in event.rules:
             rulebook = self.rulebooks.find(LADDER) or Rulebook()
             self.rulebooks.save(take_up(rulebook, _thresholds(event)))
+            self.begin_rederiving(_thresholds(event))
         for name in sorted(sections.SECTIONS & event.rules.keys()):
             section = self.sections.find(name) or sections.Section(name)
             self.sections.save(sections.take_up(section, _edition(event, name)))
@@ -83,9 +85,8 @@ class LadderWaysIn(Kept):
         call.speaks_for(resident_id)
         standing = self.standings.read(resident_id)
         steps = self.steps.find(resident_id) or Steps(resident_id, standing.division)
-        ladder = in_force(
-            self.rulebooks.find(LADDER), on=local_day(self.work.now), division=standing.division
-        )
+        today = local_day(self.work.now)
+        ladder = in_force(self.rulebooks.find(LADDER), on=today, division=standing.division)
         return StandingView(
             resident_id=standing.id,
             division=standing.division,
@@ -96,6 +97,7 @@ class LadderWaysIn(Kept):
             earned=standing.earned,
             missing=still_missing(standing, ladder),
             next_steps=steps.offered,
+            held=held(standing, ladder, today=today),
         )
 
     @get(

@@ -75,6 +75,7 @@ CASES = {
     "POST /v1/hours/{entry_id}/reversals": [refused()],
     "GET /v1/pilots": [public()],
     "POST /v1/pilots": [refused(community_id=NEXT_DOOR)],
+    "GET /v1/rederivations": [empty()],
     "GET /v1/residents": [empty()],
     "POST /v1/residents": [refused(**HERE)],
     "DELETE /v1/residents/{resident_id}": [refused()],
