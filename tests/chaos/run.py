@@ -8,14 +8,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from deploy.local.ports import wait_until
 from deploy.local.servers import Broker, Database
 from tests.integration.chassis.databases import Forgetful
 
 from . import journal as journals
 from . import oracle, sight
+from .checks import letters_on_their_way
 from .driver import Driver
 from .faults import broker, clocks, databases, messages, network, processes
-from .history import told_by
+from .history import History, told_by
 from .journal import Journal
 from .plan import Neighborhood, Plan
 from .rig import Rig
@@ -26,6 +28,7 @@ from .versions import versions
 
 SENDERS = 8
 SETTLE_SECONDS = 180.0
+LETTERS_SECONDS = 60.0
 TEXT = "%5.0f s  %-18s %s\n"
 
 
@@ -122,9 +125,17 @@ class Run:
     def _judge(self) -> oracle.Verdict:
         for one in (self.journal, self._sent):
             one.close()
-        lines = journals.read(self.journal.path) + journals.read(self._sent.path)
-        seen = sight.look(self.rig.database.uri, self.rig.address, self.rig.services)
-        return oracle.judge(told_by(lines), seen)
+        history = told_by(journals.read(self.journal.path) + journals.read(self._sent.path))
+        wait_until(lambda: self._letters_are_in(history), LETTERS_SECONDS, every=5.0)
+        return oracle.judge(history, self._look())
+
+    def _letters_are_in(self, history: History) -> bool:
+        """A letter that a collector held when it was cut off comes back once the broker notices."""
+        seen = self._look()
+        return not any(letters_on_their_way(name, history, seen) for name in self.rig.services)
+
+    def _look(self) -> sight.Seen:
+        return sight.look(self.rig.database.uri, self.rig.address, self.rig.services)
 
     def _tell(self, what: str, how: str) -> None:
         sys.stdout.write(TEXT % (self.seconds, what, how))
