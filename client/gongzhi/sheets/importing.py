@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gongzhi.api import Api
 from gongzhi.bulk import MOST_BYTES, MOST_ITEMS, Progress, in_turn
+from gongzhi.errors import Unreadable
 from gongzhi.sheets.faults import Fault, Wrong, refused
 from gongzhi.sheets.lines import Line, Sheet
 from gongzhi.sheets.place import Bookmark, Place
@@ -45,11 +46,10 @@ def import_sheet(api: Api, sheet: Sheet, way: Way) -> Outcome:
     be passed over; the report then tells of each what is wrong.
     """
     _check_apart(sheet, way)
-    headings = sheet.headings()
     bookmark = _bookmark(api, sheet, way)
     place = bookmark.read()
     if not place.total or not way.report.exists():
-        place, first = _checked(sheet, headings, way)
+        place, first = _checked(sheet, way)
         if place.refused and not way.skip_broken:
             return Outcome(place, sent=False, first=first)
         place = Place(total=place.total)
@@ -76,16 +76,18 @@ def _check_apart(sheet: Sheet, way: Way) -> None:
         raise refused(sheet.file, Wrong("report", zh, en))
 
 
-def _checked(sheet: Sheet, headings: tuple[str, ...], way: Way) -> tuple[Place, list[str]]:
+def _checked(sheet: Sheet, way: Way) -> tuple[Place, list[str]]:
     """Go through all rows without sending any; those that are broken go to the report."""
     total, broken, first = 0, 0, list[str]()
+    headings, lines = sheet.read()
     with Report(way.report, headings) as report:
-        for line in sheet.lines():
-            total += 1
-            if line.faults:
-                broken += 1
-                report.add(line, line.faults)
-                _note(first, line.number, line.faults)
+        try:
+            for line in lines:
+                total += 1
+                broken += _told(report, line, line.faults, first)
+        except Unreadable:
+            way.report.unlink()
+            raise
     if not total:
         way.report.unlink()
         raise refused(sheet.file, Wrong("empty", "没有数据行", "there are no rows in it"))
@@ -95,29 +97,27 @@ def _checked(sheet: Sheet, headings: tuple[str, ...], way: Way) -> tuple[Place, 
 def _sent(api: Api, sheet: Sheet, how: tuple[Way, Bookmark, Place]) -> Outcome:
     way, bookmark, start = how
     sender, place, first = Sender(api, sheet.kind), start, list[str]()
-    rest = (line for line in sheet.lines() if line.number > start.row)
+    headings, lines = sheet.read()
+    rest = (line for line in lines if line.number > start.row)
     advance = way.bars(sheet.kind.name, start.total)
     advance(start.new + start.before + start.refused)
-    with Report(way.report, sheet.headings(), kept=start.report_bytes) as report:
+    with Report(way.report, headings, kept=start.report_bytes) as report:
         for settled in in_turn(sender.send, _cut(rest), together=way.together):
-            _tell(report, settled, first)
+            for line in settled.lines:
+                _told(report, line, settled.refused.get(line.number, ()), first)
             place = _after(place, settled, report)
             bookmark.keep(place)
             advance(len(settled.lines))
     return Outcome(place, resumed_after=start.row, first=first)
 
 
-def _tell(report: Report, settled: Settled, first: list[str]) -> None:
-    for line in settled.lines:
-        faults = settled.refused.get(line.number)
-        if faults:
-            report.add(line, faults)
-            _note(first, line.number, faults)
-
-
-def _note(first: list[str], row: int, faults: tuple[Fault, ...]) -> None:
-    if len(first) < FIRST_FEW:
-        first.append(faults[0].sentence(row))
+def _told(report: Report, line: Line, faults: tuple[Fault, ...], first: list[str]) -> bool:
+    """Tell what is wrong with a row, if anything is; the first few are told on the terminal too."""
+    if faults:
+        report.add(line, faults)
+    if faults and len(first) < FIRST_FEW:
+        first.append(faults[0].sentence(line.number))
+    return bool(faults)
 
 
 def _after(place: Place, settled: Settled, report: Report) -> Place:

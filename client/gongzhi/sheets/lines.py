@@ -35,24 +35,24 @@ class Sheet:
     encoding: str = ""
     name: str = ""
 
-    def headings(self) -> tuple[str, ...]:
-        """Give the headings as they stand, without those a report added."""
-        return self._begun()[0].texts
+    def read(self) -> tuple[tuple[str, ...], Iterator[Line]]:
+        """Give the headings as they stand, without those a report added, and the rows below.
 
-    def lines(self) -> Iterator[Line]:
-        """Give the rows below the headings; empty rows and the template's example are left out."""
-        headings, rows = self._begun()
-        for number, cells in rows:
-            if not all(map(is_empty, cells)) and not _is_example(cells):
-                yield _line(self.kind, headings, (number, cells))
-
-    def _begun(self) -> tuple[Headings, Rows]:
+        Empty rows and the template's example are left out.
+        """
         rows = _rows(self)
         for _, cells in rows:
             if not all(map(is_empty, cells)):
                 told = [shown(cell).strip() for cell in cells]
-                return read_headings(self.file, self.kind, told), rows
+                headings = read_headings(self.file, self.kind, told)
+                return headings.texts, _lines(self.kind, headings, rows)
         raise refused(self.file, Wrong("empty", "文件没有内容", "there is nothing in it"))
+
+
+def _lines(kind: Kind, headings: Headings, rows: Rows) -> Iterator[Line]:
+    for number, cells in rows:
+        if not all(map(is_empty, cells)) and not _is_example(cells):
+            yield _line(kind, headings, (number, cells))
 
 
 def _rows(sheet: Sheet) -> Rows:

@@ -27,7 +27,7 @@ def a_text(file, *rows, encoding="utf-8"):
 
 
 def lines_of(file, kind="visits", **how):
-    return list(Sheet(file, KINDS[kind], **how).lines())
+    return list(Sheet(file, KINDS[kind], **how).read()[1])
 
 
 def broken(file, kind="visits"):

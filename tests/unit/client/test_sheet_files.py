@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongzhi.errors import Unreadable
-from gongzhi.sheets import KINDS, Sheet, workbook_rows
+from gongzhi.sheets import KINDS, Sheet, Way, import_sheet, workbook_rows
 from gongzhi.sheets.encodings import encoding_of
 
+from .answering import Answering, settled
 from .sheets import A_VISIT, VISITS, a_text, a_workbook, lines_of
 
 AS_TEXT = ("r-1", "s-1", "2019-05-06 09:30")
@@ -162,4 +163,15 @@ def test_headings_may_be_those_of_the_api(tmp_path):
     file = a_text(tmp_path / "v.csv", ("Resident", "space", " visited_at "), AS_TEXT)
 
     assert lines_of(file)[0].item == VISIT
-    assert Sheet(file, KINDS["visits"]).headings() == ("Resident", "space", "visited_at")
+    assert Sheet(file, KINDS["visits"]).read()[0] == ("Resident", "space", "visited_at")
+
+
+def test_a_file_that_breaks_off_is_refused_and_leaves_no_report(tmp_path):
+    file = a_text(tmp_path / "v.csv", VISITS, ("r-1", "s-1", "gestern"))
+    file.write_bytes(file.read_bytes() + b'"r-2')
+    gateway = Answering(settled)
+
+    with pytest.raises(Unreadable, match=r"row 3.*\[csv\]"):
+        import_sheet(gateway.api(), Sheet(file, KINDS["visits"]), Way(tmp_path / "report.csv"))
+
+    assert (list(tmp_path.iterdir()), gateway.asked) == ([file], [])
