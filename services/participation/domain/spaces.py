@@ -29,6 +29,19 @@ class SpaceKind(StrEnum):
     JULY_FIRST_SPACE = "july_first_space"
 
 
+# whom a kind is for by its name, where whoever opens a space says nothing else; no group: everybody
+SERVES: dict[SpaceKind, tuple[str, ...]] = {
+    SpaceKind.GREEN_APPLE_HOME: ("child", "youth"),
+    SpaceKind.YOUTH_HOME: ("youth",),
+    SpaceKind.WORKERS_HOME: ("worker",),
+    SpaceKind.FAMILY_SERVICE_CENTER: ("family",),
+    SpaceKind.MIGRANT_CHILDREN_STATION: ("child", "newcomer"),
+    SpaceKind.RECREATION_BUILDING: (),
+    SpaceKind.HAPPINESS_HOME: ("elder",),
+    SpaceKind.JULY_FIRST_SPACE: ("party_member",),
+}
+
+
 @dataclass(frozen=True)
 class Space:
     """A public space, in a place, kept by someone."""

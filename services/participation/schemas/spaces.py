@@ -68,7 +68,7 @@ class OpenSpace:
         "org-dabu-youth", "the organization that keeps it", default=None
     )
     serves: Annotated[list[Annotated[str, OneOf(GROUPS)]], Length(0, 20)] = described(
-        ["youth"], "groups it serves", default=[]
+        ["youth"], "groups it serves; those of its kind if left out", default=[]
     )
     hours: Annotated[list[OpeningHours], Length(0, 21)] = described(
         [{"weekday": 6, "opens": "09:00", "closes": "21:00"}], "when it is open", default=[]

@@ -67,7 +67,8 @@ class BookingWaysIn(Kept):
     def _free(self, booking: Booking) -> None:
         ids = slot_ids(booking.space_id, booking.starts_at, booking.ends_at)
         for slot in self.booked_slots.find_all(ids).values():
-            self.booked_slots.remove(slot.id)
+            if slot.booking_id == booking.id:
+                self.booked_slots.remove(slot.id)
 
     @get(
         "/v1/bookings",

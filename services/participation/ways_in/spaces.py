@@ -12,6 +12,7 @@ from ..domain.days import local_day
 from ..domain.ladder import Deed, Evidence
 from ..domain.openings import Closure, Hours
 from ..domain.spaces import (
+    SERVES,
     Space,
     Visit,
     check_in,
@@ -151,12 +152,12 @@ class SpaceWaysIn(Kept):
         view=SpaceView,
         paged=True,
         public=True,
-        query={"kind": "only spaces of this kind"},
+        query={"kind": "only spaces of this kind", "serves": "only spaces for this group"},
     )
     def list_spaces(self, call: Call) -> dict[str, Any]:
         """Anybody sees where one can go."""
-        kind = call.query.get("kind")
-        return self.spaces.page({"kind": kind} if kind else {}, call)
+        asked = {name: call.query[name] for name in ("kind", "serves") if call.query.get(name)}
+        return self.spaces.page(asked, call)
 
     @get("/v1/spaces/{space_id}", view=SpaceView, public=True)
     def show_space(self, _call: Call, space_id: str) -> Space:
@@ -174,7 +175,7 @@ def _space(body: OpenSpace, call: Call, identity: str) -> Space:
         opened_at=call.now,
         keeper=body.keeper,
         host_id=body.host_id,
-        serves=tuple(body.serves),
+        serves=tuple(body.serves) or SERVES[body.kind],
         hours=_hours(body.hours),
         asks_code=body.asks_code,
     )

@@ -48,6 +48,21 @@ def test_spaces_are_listed_by_kind_and_by_place(service, worker, a_space, places
     assert (count(""), count("kind=happiness_home"), count("division=440605124")) == (2, 1, 0)
 
 
+@pytest.mark.parametrize(
+    ("kind", "group"), [("happiness_home", "elder"), ("migrant_children_station", "newcomer")]
+)
+def test_a_space_serves_the_groups_of_its_kind_unless_others_are_named(
+    service, worker, a_space, kind, group
+):
+    told = a_space | {"kind": kind}
+    service.post("/v1/spaces", told | {"serves": []}, as_=worker)
+    service.post("/v1/spaces", told | {"serves": ["foreigner"]}, as_=worker)
+
+    served = [service.get(f"/v1/spaces?serves={who}").json["items"] for who in (group, "foreigner")]
+
+    assert [[space["kind"] for space in spaces] for spaces in served] == [[kind], [kind]]
+
+
 def test_a_visit_is_announced_and_is_the_first_rung(service, ann, announced, event_id):
     answer = service.post("/v1/visits", VISIT, as_=ann)
 
