@@ -39,3 +39,10 @@ def refused(file: Path, wrong: Wrong, *, row: int = 0) -> Unreadable:
     """Refuse a file as a whole, before anything of it is sent."""
     zh, en = (f"第 {row} 行：", f"row {row}: ") if row else ("", "")
     return Unreadable(f"{file}: {zh}{wrong.zh} / {en}{wrong.en} [{wrong.rule}]")
+
+
+def unopened(file: Path, error: OSError) -> Unreadable:
+    """Refuse a file that the system does not let us read."""
+    return refused(
+        file, Wrong("file", f"无法读取（{error.strerror}）", f"no file: {error.strerror}")
+    )

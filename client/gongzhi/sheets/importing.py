@@ -8,7 +8,7 @@ from pathlib import Path
 from gongzhi.api import Api
 from gongzhi.bulk import MOST_BYTES, MOST_ITEMS, Progress, in_turn
 from gongzhi.errors import Unreadable
-from gongzhi.sheets.faults import Fault, Wrong, refused
+from gongzhi.sheets.faults import Fault, Wrong, refused, unopened
 from gongzhi.sheets.lines import Line, Sheet
 from gongzhi.sheets.place import Bookmark, Place
 from gongzhi.sheets.report import Report
@@ -61,13 +61,11 @@ def import_sheet(api: Api, sheet: Sheet, way: Way) -> Outcome:
 
 
 def _bookmark(api: Api, sheet: Sheet, way: Way) -> Bookmark:
-    return Bookmark(
-        sheet.file,
-        kind=sheet.kind.name,
-        gateway=api.address,
-        report=str(way.report.resolve()),
-        skip_broken=str(way.skip_broken),
-    )
+    about = {"kind": sheet.kind.name, "gateway": api.address, "skip_broken": str(way.skip_broken)}
+    try:
+        return Bookmark(sheet.file, report=str(way.report.resolve()), **about)
+    except OSError as error:
+        raise unopened(sheet.file, error) from error
 
 
 def _check_apart(sheet: Sheet, way: Way) -> None:

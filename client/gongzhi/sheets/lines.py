@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from gongzhi.sheets.cells import is_empty, shown
-from gongzhi.sheets.faults import Fault, Wrong, fault, refused
+from gongzhi.sheets.faults import Fault, Wrong, fault, refused, unopened
 from gongzhi.sheets.headings import Headings, read_headings
 from gongzhi.sheets.kinds import Column, Kind
 from gongzhi.sheets.text_rows import Rows, text_rows
@@ -60,8 +60,7 @@ def _rows(sheet: Sheet) -> Rows:
         with sheet.file.open("rb") as opened:
             start = opened.read(4)
     except OSError as error:
-        wrong = Wrong("file", f"无法读取（{error.strerror}）", f"cannot be read: {error.strerror}")
-        raise refused(sheet.file, wrong) from error
+        raise unopened(sheet.file, error) from error
     if start == OLD_WORKBOOK:
         zh = "是旧版 XLS 或设有密码；请另存为 XLSX"
         raise refused(sheet.file, Wrong("workbook", zh, "an old XLS or locked: save it as XLSX"))

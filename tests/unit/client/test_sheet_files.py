@@ -97,8 +97,12 @@ def test_a_file_that_is_no_sheet_is_refused_by_a_rule(tmp_path, content, rule):
 
 
 def test_a_file_that_is_missing_is_said_so(tmp_path):
+    file, api = tmp_path / "none.xlsx", Answering(settled).api()
+
     with pytest.raises(Unreadable, match=r"\[file\]"):
-        lines_of(tmp_path / "none.xlsx")
+        lines_of(file)
+    with pytest.raises(Unreadable, match=r"\[file\]"):
+        import_sheet(api, Sheet(file, KINDS["visits"]), Way(tmp_path / "report.csv"))
 
 
 def test_merged_cells_are_refused_with_their_row(tmp_path):
