@@ -18,6 +18,8 @@ REACTIONS = {
     "hours_credited": {C, G},
     "affair_completed": {E, C, G},
     "activity_scheduled": {G},
+    "activity_changed": {G},
+    "activity_called_off": {G},
     "shift_opened": {G},
     "affair_opened": {G},
     "resident_stepped_up": {C, G},
@@ -54,8 +56,6 @@ REACTIONS = {
 UNHEARD = {
     "certificate_issued",
     "certificate_revoked",
-    "activity_changed",
-    "activity_called_off",
     "activity_missed",
     "place_gained",
     "hours_reversed",

@@ -1,7 +1,7 @@
 """Opportunities: what a community has on offer for residents who could take one more step."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -35,6 +35,7 @@ class Opportunity:
     division: str
     starts_at: datetime | None = None
     open: bool = True
+    revision: int = 0
 
     def is_ahead(self, now: datetime) -> bool:
         """Tell whether it can still be taken."""
@@ -73,6 +74,12 @@ def done(known: Opportunity | None, affair_id: str, division: str) -> Opportunit
     """Take an affair off the list once it is done, also when that is heard before its opening."""
     before = known or opportunity("affair", affair_id, title="", division=division)
     return Opportunity(**{**vars(before), "open": False})
+
+
+def called_off(known: Opportunity | None, activity_id: str, division: str) -> Opportunity:
+    """Take an activity off the list, also when that is heard before it was scheduled."""
+    before = known or opportunity("activity", activity_id, title="", division=division)
+    return replace(before, open=False)
 
 
 def choose(

@@ -26,6 +26,8 @@ from .expression import (
 )
 from .participation import (
     ActivityAttended,
+    ActivityCalledOff,
+    ActivityChanged,
     ActivityScheduled,
     AffairCompleted,
     AffairOpened,
@@ -43,6 +45,8 @@ from .participation import (
 
 __all__ = [
     "ActivityAttended",
+    "ActivityCalledOff",
+    "ActivityChanged",
     "ActivityScheduled",
     "AdviceDelivered",
     "AffairCompleted",

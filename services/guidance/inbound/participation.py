@@ -110,6 +110,25 @@ class ActivityScheduled(FromParticipation):
 
 
 @dataclass(frozen=True)
+class ActivityChanged(FromParticipation):
+    """What the timetable says of an activity is different from now on."""
+
+    activity_id: str = described("activity-1", "the activity")
+    title: str = described("亲子阅读", "what it is called")
+    starts_at: datetime = described(MORNING, "when it begins")
+    revision: int = described(1, "how often it was changed")
+    division: str = described(COMMUNITY, "where it takes place")
+
+
+@dataclass(frozen=True)
+class ActivityCalledOff(FromParticipation):
+    """An activity does not take place."""
+
+    activity_id: str = described("activity-1", "the activity")
+    division: str = described(COMMUNITY, "where it was to take place")
+
+
+@dataclass(frozen=True)
 class ShiftOpened(FromParticipation):
     """A shift of service looks for volunteers."""
 

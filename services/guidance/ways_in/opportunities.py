@@ -1,11 +1,15 @@
 """Ways in to what is on offer: activities, organizations, shifts and affairs, and their uptake."""
 
+from dataclasses import replace
+
 from chassis.service import every, subscribe
 
-from ..domain.opportunities import TO_JOIN, Opportunity, key_of, opportunity
+from ..domain.opportunities import TO_JOIN, Opportunity, called_off, key_of, opportunity
 from ..domain.places import counted_in
 from ..domain.suggestions import Fate
 from ..inbound import (
+    ActivityCalledOff,
+    ActivityChanged,
     ActivityScheduled,
     AffairOpened,
     InvitationAccepted,
@@ -33,6 +37,22 @@ class Opportunities(Offering):
             )
         )
 
+    @subscribe(ActivityChanged)
+    def on_activity_changed(self, event: ActivityChanged) -> None:
+        """An activity that changed is offered as it is now."""
+        where, when = event.division, event.starts_at
+        changed = opportunity(
+            "activity", event.activity_id, title=event.title, division=where, starts_at=when
+        )
+        self._offer(replace(changed, revision=event.revision))
+
+    @subscribe(ActivityCalledOff)
+    def on_activity_called_off(self, event: ActivityCalledOff) -> None:
+        """An activity that was called off is offered to nobody any more."""
+        known = self.opportunities.find(key_of("activity", event.activity_id))
+        if known is None or known.open:
+            self.opportunities.save(called_off(known, event.activity_id, event.division))
+
     @subscribe(ShiftOpened)
     def on_shift_opened(self, event: ShiftOpened) -> None:
         """A shift ahead is a next step for members of organizations."""
@@ -59,7 +79,7 @@ class Opportunities(Offering):
 
     def _offer(self, offered: Opportunity) -> None:
         known = self.opportunities.find(offered.id)
-        if known is not None and not known.open:
+        if known is not None and not (known.open and known.revision <= offered.revision):
             return
         if offered.is_ahead(self.work.now):
             self.opportunities.save(offered)
