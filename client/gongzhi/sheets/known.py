@@ -22,7 +22,7 @@ class Known:
     def find(self, numbers: Iterable[str]) -> dict[str, str]:
         """Give the ids of those numbers that are known to the service."""
         wanted = dict.fromkeys(numbers)
-        found = {number: self._ids[number] for number in wanted if number in self._ids}
+        found = {number: one for number in wanted if (one := self._ids.get(number))}
         asked = [number for number in wanted if number not in found]
         for start in range(0, len(asked), MOST_ASKED):
             found |= self._ask(asked[start : start + MOST_ASKED])
