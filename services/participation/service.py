@@ -3,6 +3,7 @@
 from .ways_in.activities import ActivityWaysIn
 from .ways_in.affairs import AffairWaysIn
 from .ways_in.attendances import AttendanceWaysIn
+from .ways_in.badges import BadgeWaysIn
 from .ways_in.bookings import BookingWaysIn
 from .ways_in.certificates import CertificateWaysIn
 from .ways_in.divisions import DivisionWaysIn
@@ -11,6 +12,7 @@ from .ways_in.exports import ExportWaysIn
 from .ways_in.hours import HoursWaysIn
 from .ways_in.hours_reversals import HoursReversalWaysIn
 from .ways_in.ladder import LadderWaysIn
+from .ways_in.public_figures import PublicFigureWaysIn
 from .ways_in.references import ReferenceWaysIn
 from .ways_in.residents import ResidentWaysIn
 from .ways_in.spaces import SpaceWaysIn
@@ -33,8 +35,10 @@ class ParticipationService(
     HoursWaysIn,
     HoursReversalWaysIn,
     CertificateWaysIn,
+    BadgeWaysIn,
     AffairWaysIn,
     LadderWaysIn,
+    PublicFigureWaysIn,
     StepWaysIn,
     ReferenceWaysIn,
 ):

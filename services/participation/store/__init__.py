@@ -8,6 +8,7 @@ from .divisions import DivisionCounts, Divisions
 from .erasures import Erasures
 from .hours import HoursAccounts, HoursLedger, HoursTotals, Postings, ServiceDays, Shifts
 from .ladder import Rederivations, Rulebooks, Rungs, Standings
+from .public_figures import PublicFiguresByDay
 from .residents import Disclosures, People, Residents
 from .rights import Accesses, Consents, Guardianships
 from .sections import Sections
@@ -34,6 +35,7 @@ __all__ = [
     "Notices",
     "People",
     "Postings",
+    "PublicFiguresByDay",
     "Rederivations",
     "Residents",
     "Rulebooks",

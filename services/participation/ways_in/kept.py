@@ -7,6 +7,7 @@ from typing import Any
 from chassis.events import Event
 from chassis.sealing import Sealing
 from chassis.service import Service, Stored
+from chassis.signing import Signing
 
 from .. import store
 from ..domain import sections
@@ -30,6 +31,7 @@ class Kept(Service):
     people = Stored(store.People)
     disclosures = Stored(store.Disclosures)
     erasures = Stored(store.Erasures)
+    public_figures = Stored(store.PublicFiguresByDay)
     accesses = Stored(store.Accesses)
     consents = Stored(store.Consents)
     guardianships = Stored(store.Guardianships)
@@ -57,6 +59,7 @@ class Kept(Service):
     sections = Stored(store.Sections)
     steps = Stored(store.StepLists)
     sealing = Sealing()
+    signing = Signing()
 
     def named(self, kind: str, reference: str) -> str:
         """Give the id that always belongs to a caller's own number for a thing of a kind."""

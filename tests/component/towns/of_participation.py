@@ -74,6 +74,7 @@ CASES = {
     "GET /v1/hours/postings": [empty()],
     "POST /v1/hours/{entry_id}/reversals": [refused()],
     "GET /v1/pilots": [public()],
+    "GET /v1/public-figures": [public()],
     "POST /v1/pilots": [refused(community_id=NEXT_DOOR)],
     "GET /v1/rederivations": [empty()],
     "GET /v1/residents": [empty()],
@@ -131,6 +132,7 @@ def town() -> Town:
     asked = {"purpose": "电话回访议题"}
     path = f"/v1/residents/{kept.names['resident']}/disclosures"
     kept.made("disclosure", kept.h.post(path, asked, as_=bearer(SHISHAN)))
+    kept.h.tick("publish_figures")
     person = f"/v1/residents/{kept.names['resident']}"
     given = {"purpose": "contact", "notice": "2019-1"}
     kept.made("consent", kept.h.post(f"{person}/consents", given, as_=bearer(SHISHAN)))
