@@ -54,7 +54,7 @@ def _tell(kind: Kind, outcome: Outcome, way: Way) -> None:
         )
         raise click.exceptions.Exit(BROKEN)
     click.echo(
-        f"{place.total:,} {kind.name}: {place.new:,} new, {place.before:,} there before,"
+        f"{place.total:,} {kind.name}: {place.taken:,} taken, {place.before:,} there before,"
         f" {place.refused:,} refused"
     )
     if place.refused:

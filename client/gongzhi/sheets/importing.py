@@ -98,7 +98,7 @@ def _sent(api: Api, sheet: Sheet, how: tuple[Way, Bookmark, Place]) -> Outcome:
     headings, lines = sheet.read()
     rest = (line for line in lines if line.number > start.row)
     advance = way.bars(sheet.kind.name, start.total)
-    advance(start.new + start.before + start.refused)
+    advance(start.taken + start.before + start.refused)
     with Report(way.report, headings, kept=start.report_bytes) as report:
         for settled in in_turn(sender.send, _cut(rest), together=way.together):
             for line in settled.lines:
@@ -122,7 +122,7 @@ def _after(place: Place, settled: Settled, report: Report) -> Place:
     return replace(
         place,
         row=settled.lines[-1].number,
-        new=place.new + settled.new,
+        taken=place.taken + settled.taken,
         before=place.before + settled.before,
         refused=place.refused + len(settled.refused),
         report_bytes=report.settled(),

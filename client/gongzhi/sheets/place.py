@@ -15,7 +15,7 @@ class Place:
 
     row: int = 0
     total: int = 0
-    new: int = 0
+    taken: int = 0
     before: int = 0
     refused: int = 0
     report_bytes: int = 0

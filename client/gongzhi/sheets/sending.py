@@ -18,10 +18,10 @@ Problems = dict[int, dict[str, Any]]
 
 @dataclass(frozen=True)
 class Settled:
-    """What became of some lines: how many are new, were there before, and which were refused."""
+    """What became of some lines: how many were taken, were there before, and which were refused."""
 
     lines: list[Line]
-    new: int
+    taken: int
     before: int
     refused: dict[int, tuple[Fault, ...]]
 

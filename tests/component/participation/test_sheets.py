@@ -109,8 +109,8 @@ def test_the_same_sheet_twice_changes_nothing(imported, service, tmp_path):
 
     first, second = (run("import", "visits", file) for _ in range(2))
 
-    assert told(first) == "10 visits: 10 new, 0 there before, 0 refused"
-    assert told(second) == "10 visits: 0 new, 10 there before, 0 refused"
+    assert told(first) == "10 visits: 10 taken, 0 there before, 0 refused"
+    assert told(second) == "10 visits: 0 taken, 10 there before, 0 refused"
     assert len(service.backend.collections["visits"]) == 10
     assert sorted(tmp_path.glob("v*")) == [file]
 
@@ -124,7 +124,7 @@ def test_the_same_rows_in_another_sheet_change_nothing(imported, service, tmp_pa
     visited = run("import", "visits", visits(tmp_path / "more.csv", TEN[3:]))
 
     assert (again.exit_code, len(service.backend.collections["hours"])) == (0, 10)
-    assert told(visited) == "7 visits: 0 new, 7 there before, 0 refused"
+    assert told(visited) == "7 visits: 0 taken, 7 there before, 0 refused"
 
 
 def test_attendance_names_residents_and_activities_by_the_senders_numbers(
@@ -137,8 +137,8 @@ def test_attendance_names_residents_and_activities_by_the_senders_numbers(
 
     first, second = (run("import", "attendance", file) for _ in range(2))
 
-    assert told(first) == "10 attendance: 10 new, 0 there before, 0 refused"
-    assert told(second) == "10 attendance: 0 new, 10 there before, 0 refused"
+    assert told(first) == "10 attendance: 10 taken, 0 there before, 0 refused"
+    assert told(second) == "10 attendance: 0 taken, 10 there before, 0 refused"
     assert len(service.backend.collections["attendances"]) == 10
 
 
@@ -176,7 +176,7 @@ def test_the_report_is_corrected_and_imported_as_it_is(imported, service, tmp_pa
 
     printed = run("import", "visits", file, "--skip-broken")
 
-    assert told(printed) == "4 visits: 1 new, 0 there before, 3 refused"
+    assert told(printed) == "4 visits: 1 taken, 0 there before, 3 refused"
     assert printed.exit_code == 1
     assert [(row["行号"], row["规则"]) for row in reported(report)] == [
         ("3", "resident-unknown"),
@@ -191,7 +191,7 @@ def test_the_report_is_corrected_and_imported_as_it_is(imported, service, tmp_pa
     text = report.read_text(encoding="utf-8-sig")
     corrected = text.replace("nobody", "r-2").replace(",x,", ",2019-05-03,")
     report.write_text(corrected.replace("2029-01-01", "2019-05-01"), encoding="utf-8-sig")
-    assert told(run("import", "visits", report)) == "3 visits: 3 new, 0 there before, 0 refused"
+    assert told(run("import", "visits", report)) == "3 visits: 3 taken, 0 there before, 0 refused"
     assert len(service.backend.collections["visits"]) == 4
 
 

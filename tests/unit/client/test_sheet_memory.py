@@ -37,7 +37,7 @@ api._client = httpx.Client(base_url="http://x/api", transport=httpx.MockTranspor
 way = Way(file.with_suffix(".report.csv"))
 outcome = import_sheet(api, Sheet(file, KINDS["visits"]), way)
 held = re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1]
-print(json.dumps([outcome.place.new, outcome.place.refused, int(held) / 1024]))
+print(json.dumps([outcome.place.taken, outcome.place.refused, int(held) / 1024]))
 """
 
 
@@ -87,7 +87,7 @@ def with_words(part, text):
 
 
 def imported(file):
-    """Import in a process of its own: how many rows were new, refused, and megabytes held."""
+    """Import in a process of its own: how many rows were taken, refused, and megabytes held."""
     path = Path(__file__).parents[3] / "client"
     ended = subprocess.run(
         [sys.executable, "-c", IMPORT, file],
@@ -105,9 +105,9 @@ def imported(file):
 def test_a_hundred_thousand_rows_of_text_stay_within_the_bound(tmp_path, encoding):
     a_long_text(tmp_path / "v.csv", ROWS, encoding=encoding)
 
-    new, refused, megabytes = imported(tmp_path / "v.csv")
+    taken, refused, megabytes = imported(tmp_path / "v.csv")
 
-    assert (new, refused) == (ROWS, 0)
+    assert (taken, refused) == (ROWS, 0)
     assert megabytes < MOST_MEGABYTES
 
 
@@ -115,7 +115,7 @@ def test_a_hundred_thousand_rows_of_text_stay_within_the_bound(tmp_path, encodin
 def test_a_workbook_of_a_hundred_thousand_rows_stays_within_the_bound(tmp_path):
     a_long_workbook(tmp_path / "v.xlsx", ROWS)
 
-    new, refused, megabytes = imported(tmp_path / "v.xlsx")
+    taken, refused, megabytes = imported(tmp_path / "v.xlsx")
 
-    assert (new, refused) == (ROWS, 0)
+    assert (taken, refused) == (ROWS, 0)
     assert megabytes < MOST_MEGABYTES
