@@ -37,35 +37,34 @@ class Said:
     by_keeper: bool
 
 
-def check_said(said: Said, *, asked: bool, code: DoorCode, now: datetime) -> None:
-    """Refuse a code that is wrong or told of another time, and a lack of one where it is asked.
+def code_said(said: Said, *, asked: bool) -> str | None:
+    """Give the code that was said; refuse one told of another time, and a lack of what is asked.
 
     A keeper answers for the check-in and needs no code.
     """
-    if said.code is None:
-        _check_needed(needed=asked and not said.by_keeper)
-        return
-    if said.visited_at is not None:
+    if said.code is None and asked and not said.by_keeper:
+        raise Refused(
+            "code-needed",
+            "this space asks for the code that is shown there",
+            "该空间须输入现场签到码",
+            field="code",
+        )
+    if said.code is not None and said.visited_at is not None:
         raise Invalid(
             "code-is-for-now",
             "a code says that somebody is there now: leave visited_at out",
             "签到码只用于当场签到，请勿填写时间",
             field="visited_at",
         )
-    if not code.holds(said.code, now):
+    return said.code
+
+
+def check_code(said: str, code: DoorCode, *, now: datetime) -> None:
+    """Refuse a code that is not the one shown."""
+    if not code.holds(said, now):
         raise Refused(
             "code-wrong",
             "the code is wrong or no longer holds: read it again where it is shown",
             "签到码不正确或已过期，请重新查看现场签到码",
-            field="code",
-        )
-
-
-def _check_needed(*, needed: bool) -> None:
-    if needed:
-        raise Refused(
-            "code-needed",
-            "this space asks for the code that is shown there",
-            "该空间须输入现场签到码",
             field="code",
         )

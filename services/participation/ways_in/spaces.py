@@ -20,7 +20,7 @@ from ..domain.spaces import (
     set_times,
     used_again,
 )
-from ..domain.spaces_codes import DoorCode, Said, check_said
+from ..domain.spaces_codes import DoorCode, Said, check_code, code_said
 from ..domain.spaces_use import SECTION, totals_of
 from ..schemas.spaces import (
     CheckIn,
@@ -108,12 +108,11 @@ class SpaceWaysIn(Kept):
         return visit
 
     def _check_code(self, call: Call, space: Space) -> None:
-        check_said(
-            Said(call.body.code, call.body.visited_at, by_keeper=bool(call.principal.divisions)),
-            asked=space.asks_code,
-            code=self._code(space),
-            now=call.now,
-        )
+        by_keeper = bool(call.principal.divisions)
+        said = Said(call.body.code, call.body.visited_at, by_keeper=by_keeper)
+        code = code_said(said, asked=space.asks_code)
+        if code is not None:
+            check_code(code, self._code(space), now=call.now)
 
     def _code(self, space: Space) -> DoorCode:
         rules = self.rules(SECTION, on=local_day(self.work.now), division=space.division)
