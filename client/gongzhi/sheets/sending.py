@@ -39,25 +39,30 @@ class Sender:
         """Send those that are sound, and tell of every line what became of it."""
         refused = {line.number: line.faults for line in lines if line.faults}
         items = {line.number: dict(line.item) for line in lines if not line.faults}
-        for field, of, identity in self._kind.known_by:
-            refused |= self._name(items, (field, of, identity))
+        refused |= self._name(items)
         if self._kind.makes_reference:
             _refer(items)
         answered, before = self._post(items) if items else ({}, 0)
         return Settled(lines, len(items) - len(answered) - before, before, refused | answered)
 
-    def _name(self, items: Items, known_by: tuple[str, str, str]) -> dict[int, tuple[Fault, ...]]:
-        """Put ids in the place of numbers; take out the rows whose number nobody knows."""
+    def _name(self, items: Items) -> dict[int, tuple[Fault, ...]]:
+        """Put ids in the place of numbers; take out the rows with a number nobody knows."""
+        unknown: dict[int, tuple[Fault, ...]] = {}
+        for known_by in self._kind.known_by:
+            for number, nobody in self._named(items, known_by).items():
+                unknown[number] = (*unknown.get(number, ()), nobody)
+        for number in unknown:
+            del items[number]
+        return unknown
+
+    def _named(self, items: Items, known_by: tuple[str, str, str]) -> dict[int, Fault]:
         field, of, identity = known_by
         told = {number: item.pop(field) for number, item in items.items() if field in item}
         ids = self._known[field].find(told.values())
-        unknown = {number: text for number, text in told.items() if text not in ids}
         for number, text in told.items():
             items[number] |= {identity: ids.get(text)}
-        for number in unknown:
-            del items[number]
-        heading = next(column.shown for column in self._kind.columns if column.field == field)
-        return {number: (_nobody(heading, of, text),) for number, text in unknown.items()}
+        heading = self._heading(field)
+        return {n: _nobody(heading, of, text) for n, text in told.items() if text not in ids}
 
     def _post(self, items: Items) -> tuple[dict[int, tuple[Fault, ...]], int]:
         problems, repeated = self._asked(items, "zh")

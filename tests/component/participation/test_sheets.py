@@ -170,7 +170,7 @@ def test_ten_thousand_broken_rows_are_each_told(imported, tmp_path):
 
 
 def test_the_report_is_corrected_and_imported_as_it_is(imported, service, tmp_path):
-    rows = [("r-1", "s-1", "2019/5/3"), ("nobody", "s-1", "2019/5/3"), ("r-3", "s-1", "x")]
+    rows = [("r-1", "s-1", "2019/5/3"), ("nobody", "s-9", "2019/5/3"), ("r-3", "s-1", "x")]
     file = a_sheet(tmp_path / "v.csv", VISITS, *rows, ("r-4", "s-1", "2029-01-01"))
     report = tmp_path / "v.report.csv"
 
@@ -179,7 +179,7 @@ def test_the_report_is_corrected_and_imported_as_it_is(imported, service, tmp_pa
     assert told(printed) == "4 visits: 1 taken, 0 there before, 3 refused"
     assert printed.exit_code == 1
     assert [(row["行号"], row["规则"]) for row in reported(report)] == [
-        ("3", "resident-unknown"),
+        ("3", "resident-unknown；space-unknown"),
         ("4", "date"),
         ("5", "in-the-future"),
     ]
@@ -189,7 +189,7 @@ def test_the_report_is_corrected_and_imported_as_it_is(imported, service, tmp_pa
         "visited_at is in the future",
     )
     text = report.read_text(encoding="utf-8-sig")
-    corrected = text.replace("nobody", "r-2").replace(",x,", ",2019-05-03,")
+    corrected = text.replace("nobody,s-9", "r-2,s-1").replace(",x,", ",2019-05-03,")
     report.write_text(corrected.replace("2029-01-01", "2019-05-01"), encoding="utf-8-sig")
     assert told(run("import", "visits", report)) == "3 visits: 3 taken, 0 there before, 0 refused"
     assert len(service.backend.collections["visits"]) == 4
