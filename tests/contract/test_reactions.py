@@ -9,6 +9,7 @@ P, E, C, G = "participation", "expression", "collaboration", "guidance"
 REACTIONS = {
     "resident_registered": {E, C, G},
     "resident_erased": {E, C, G},
+    "consent_given": {G},
     "consent_withdrawn": {E, C, G},
     "voices_forgotten": {P},
     "memberships_forgotten": {P},
@@ -54,12 +55,12 @@ REACTIONS = {
 }
 # For the record, the feed and other systems; no other of the four answers them.
 UNHEARD = {
+    "standing_rederived",
     "certificate_issued",
     "certificate_revoked",
     "activity_missed",
     "place_gained",
     "hours_reversed",
-    "consent_given",
     "erasure_overdue",
     "space_opened",
     "space_booked",

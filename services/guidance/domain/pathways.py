@@ -1,6 +1,6 @@
 """Pathways: how far each resident has come, what they were offered, whether they wait for more."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from .places import community
@@ -41,6 +41,8 @@ class Pathway:
     count_at: datetime | None = None
     held_until: datetime | None = None
     uncounted: bool = False
+    withdrawn: tuple[str, ...] = ()
+    said: dict[str, datetime] = field(default_factory=dict)
 
     @property
     def taken(self) -> frozenset[str]:

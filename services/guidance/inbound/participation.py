@@ -37,6 +37,15 @@ class ResidentErased(FromParticipation):
 
 
 @dataclass(frozen=True)
+class ConsentGiven(FromParticipation):
+    """A resident agrees to one use of what is known about them, perhaps once more."""
+
+    resident_id: str = described(RESIDENT, "the resident")
+    purpose: str = described("suggestions", "the use agreed to")
+    division: str = described(COMMUNITY, "where they live")
+
+
+@dataclass(frozen=True)
 class ConsentWithdrawn(FromParticipation):
     """A resident ends one use of what is known about them."""
 

@@ -6,11 +6,12 @@ from typing import Any
 from chassis.http.call import Call
 from chassis.service import every, get, subscribe
 
-from ..domain.holding import leave, release
+from ..domain.consents import PURPOSES, agree, withdraw
+from ..domain.holding import release
 from ..domain.indicators import by
-from ..domain.pathways import Offered, Pathway, open_for, reached, rest, step_up, stop
+from ..domain.pathways import Offered, Pathway, open_for, reached, rest, step_up
 from ..domain.suggestions import worked
-from ..inbound import ConsentWithdrawn, ResidentSteppedUp
+from ..inbound import ConsentGiven, ConsentWithdrawn, ResidentSteppedUp
 from ..schemas.suggestions import ConversionView, SuggestionView
 from .offering import Offering
 
@@ -18,7 +19,6 @@ MINE = {"resident_id": "for whom; a resident asks for their own"}
 PLACE = {"division": "only what lies in this division; the caller's first where left out"}
 STAFF = ("worker", "official", "center", "integrator", "ops")
 MOST_PLACES = 2_000
-ENDED_BY = {"suggestions": (stop,), "statistics": (leave,), "all": (stop, leave)}
 
 
 class Suggestions(Offering):
@@ -45,15 +45,23 @@ class Suggestions(Offering):
         for offer in led:
             self.converted(pathway.place, offer.rung, worked=1)
 
-    @subscribe(ConsentWithdrawn, loads={"pathways": "resident_id"})
+    @subscribe(ConsentWithdrawn, loads={"pathways": "resident_id", "erasures": "resident_id"})
     def on_consent_withdrawn(self, event: ConsentWithdrawn) -> None:
         """A resident wants no suggestions any more, or not to be counted: so it is from now on."""
-        pathway = self.pathways.find(event.resident_id)
-        if event.purpose in ENDED_BY and self.erasures.find(event.resident_id) is None:
-            known = pathway or open_for(None, event.resident_id, event.division)
-            for end in ENDED_BY[event.purpose]:
-                known = end(known)
-            self.pathways.save(known)
+        if event.purpose in PURPOSES and self.erasures.find(event.resident_id) is None:
+            pathway = self._pathway_of(event)
+            self.pathways.save(withdraw(pathway, event.purpose, at=event.meta.time))
+
+    @subscribe(ConsentGiven, loads={"pathways": "resident_id", "erasures": "resident_id"})
+    def on_consent_given(self, event: ConsentGiven) -> None:
+        """A resident agrees again to suggestions, or to being counted."""
+        if event.purpose in PURPOSES and self.erasures.find(event.resident_id) is None:
+            pathway, at = self._pathway_of(event), event.meta.time
+            self.pathways.save(agree(pathway, event.purpose, at=at, now=self.work.now))
+
+    def _pathway_of(self, event: ConsentWithdrawn | ConsentGiven) -> Pathway:
+        known = self.pathways.find(event.resident_id)
+        return known or open_for(None, event.resident_id, event.division)
 
     @every(seconds=5)
     def look_again(self) -> None:

@@ -3,64 +3,28 @@
 import random
 from datetime import timedelta
 
-import pytest
-
-from chassis.events import sample
-from chassis.testing.harness import token
 from services.guidance.domain.experiments import Experiment, is_held_out
 from services.guidance.events import StepSuggested
-from services.guidance.inbound import (
-    ActivityScheduled,
-    ConsentWithdrawn,
-    InvitationAccepted,
-    OrganizationRegistered,
-    ResidentErased,
-    ResidentSteppedUp,
+from services.guidance.inbound import ActivityScheduled, InvitationAccepted, OrganizationRegistered
+from tests.component.guidance.given import NOON, RESIDENT, TANGZHONG, WORKER, guidance
+from tests.component.guidance.trying import (
+    AHEAD,
+    DAY,
+    HALF,
+    HELD,
+    OFFERED,
+    OFFICIAL,
+    PATH,
+    PEOPLE,
+    RULES,
+    TOWN,
+    counted_at,
+    heard,
+    stepped_up,
+    suggested,
+    total,
+    with_an_activity,
 )
-from tests.component.guidance.given import NOON, RESIDENT, SHISHAN, TANGZHONG, WORKER, guidance
-
-HALF = Experiment("half", seed=3, hold_out_percent=50, days=28)
-RULES = {
-    "suggestions": {
-        "per_week": 9,
-        "experiment": {"name": "half", "seed": 3, "hold_out_percent": 50, "days": 28},
-    }
-}
-PEOPLE = [f"r-{number:03}" for number in range(400)]
-OFFERED, HELD = (next(r for r in PEOPLE if is_held_out(HALF, r) is held) for held in (False, True))
-TOWN = SHISHAN.removeprefix("town:")
-OFFICIAL = token("official", sub="guan", divisions=(TOWN,))
-PATH = f"/v1/suggestions/outcomes?division={TOWN}"
-DAY = timedelta(days=1)
-AHEAD = NOON + 60 * DAY
-
-
-def heard(h, reads, **changes):
-    h.hears(reads(**{**sample(reads), **changes}), twice=True)
-
-
-def stepped_up(h, resident_id, rung="space", kind="youth_home"):
-    heard(h, ResidentSteppedUp, resident_id=resident_id, rung=rung, space_kind=kind)
-
-
-def with_an_activity(rules=RULES):
-    h = guidance(rules)
-    heard(h, ActivityScheduled, starts_at=AHEAD)
-    return h
-
-
-def suggested(h):
-    return [e.resident_id for e in h.announced if isinstance(e, StepSuggested)]
-
-
-def counted_at(h, moment):
-    h.now = moment
-    for _ in range(len(PEOPLE) // 200 + 1):
-        h.tick("count_trials")
-
-
-def total(h, division=TANGZHONG, experiment=HALF.id):
-    return h.stored("outcomes", f"{division}:{experiment}:all:{division}") or {}
 
 
 def test_who_is_held_out_is_offered_nothing_when_they_step_up():
@@ -179,44 +143,6 @@ def test_of_two_steps_only_one_is_offered_where_the_week_has_room_for_one():
     stepped_up(h, OFFERED)
 
     assert suggested(h) == [OFFERED]
-
-
-@pytest.mark.parametrize("purpose", ["suggestions", "all"])
-def test_who_opted_out_is_offered_nothing_and_does_not_take_part(purpose):
-    h = with_an_activity()
-    heard(h, ConsentWithdrawn, resident_id=OFFERED, purpose=purpose)
-
-    stepped_up(h, OFFERED)
-
-    assert suggested(h) == []
-    assert h.stored("pathways", OFFERED).trials == ()
-
-
-@pytest.mark.parametrize("purpose", ["statistics", "all"])
-def test_who_wants_no_statistics_is_not_counted(purpose):
-    h = with_an_activity()
-    stepped_up(h, OFFERED)
-    heard(h, ConsentWithdrawn, resident_id=OFFERED, purpose=purpose)
-
-    counted_at(h, NOON + 28 * DAY)
-
-    assert total(h) == {}
-
-
-@pytest.mark.parametrize("resident_id", [OFFERED, HELD])
-def test_who_is_erased_leaves_no_trial_and_no_offer(resident_id):
-    h = with_an_activity()
-    stepped_up(h, resident_id)
-    heard(h, ResidentErased, resident_id=resident_id)
-    stepped_up(h, resident_id, "activity")
-
-    h.tick("forget_the_erased")
-    counted_at(h, NOON + 28 * DAY)
-    h.tick("end_ignored_offers")
-
-    assert h.stored("pathways", resident_id) is None
-    assert h.backend.collections.get("suggestions", {}) == {}
-    assert total(h) == {}
 
 
 def a_known_effect(h, *, offered, held_out):
