@@ -6,19 +6,24 @@ import json
 import os
 from pathlib import Path
 
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 ISSUER, PUBLIC, PERSONAL = "issuer.jwk", "jwks.json", "personal.key"
-PERSONAL_BYTES = 32
+SIGNING = "signing.pem"
+PERSONAL_BYTES, SIGNING_BITS = 32, 2048
 
 
 def ensure_keys(directory: Path) -> None:
-    """Make the issuer's key, the keys services check tokens with, and the key of personal data."""
+    """Make the issuer's keys, the key of personal data and the one that signs."""
     directory.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not (directory / ISSUER).exists():
         _make_issuer(directory)
     if not (directory / PERSONAL).exists():
         _write_private(directory / PERSONAL, _text(os.urandom(PERSONAL_BYTES), padded=True))
+    if not (directory / SIGNING).exists():
+        _write_private(directory / SIGNING, _signing_key())
 
 
 def _make_issuer(directory: Path) -> None:
@@ -29,6 +34,11 @@ def _make_issuer(directory: Path) -> None:
     (directory / PUBLIC).write_text(json.dumps({"keys": [public]}, indent=2) + "\n")
     kept = json.dumps({**public, "d": _text(private.private_bytes_raw())}, indent=2) + "\n"
     _write_private(directory / ISSUER, kept)
+
+
+def _signing_key() -> str:
+    key = rsa.generate_private_key(public_exponent=65537, key_size=SIGNING_BITS)
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
 
 
 def _text(octets: bytes, *, padded: bool = False) -> str:

@@ -97,9 +97,12 @@ class Stack:
             if name.startswith("GONGZHI_") and name not in NOT_PASSED_ON
         }
         keys = self.run / "keys"
+        gateway = self._port("GONGZHI_GATEWAY_PORT", GATEWAY_PORT)
         own = {
             "GONGZHI_JWKS": str(keys / "jwks.json"),
             "GONGZHI_PERSONAL_KEY": str(keys / "personal.key"),
+            "GONGZHI_SIGNING_KEY": str(keys / "signing.pem"),
+            "GONGZHI_PUBLIC_URL": f"http://127.0.0.1:{gateway}",
             "GONGZHI_TOPOLOGY": "check",
         }
         if self.broker and self.broker.management_uri():

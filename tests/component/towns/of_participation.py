@@ -45,6 +45,11 @@ CASES = {
     "POST /v1/bookings/{booking_id}/cancellation": [refused()],
     "POST /v1/certificates": [refused(**WHO, last_day="2019-05-06")],
     "GET /v1/certificates/{certificate_id}": [refused({"certificate_id": "{asked}"})],
+    "GET /v1/certificates/{certificate_id}/credential": [refused({"certificate_id": "{issued}"})],
+    "GET /v1/issuer": [public()],
+    "GET /v1/issuer/keys": [public()],
+    "GET /v1/issuer/keys/{key_id}": [public()],
+    "GET /v1/issuer/revocations": [public()],
     "POST /v1/certificates/{certificate_id}/issue": [refused({"certificate_id": "{ready}"})],
     "POST /v1/certificates/{certificate_id}/notice": [refused({"certificate_id": "{asked}"})],
     "POST /v1/certificates/{certificate_id}/objections/{number}/answer": [
@@ -185,7 +190,7 @@ def _deeds(kept: Town) -> None:
 def _certificates(kept: Town) -> None:
     """One is asked for, one on notice and objected to, the notice of one is over."""
     now = kept.h.now
-    for name, days in (("asked", 0), ("noticed", 0), ("ready", 30)):
+    for name, days in (("asked", 0), ("noticed", 0), ("ready", 30), ("issued", 30)):
         kept.h.now = now - timedelta(days=days)
         _certificate(kept, name)
         if name != "asked":
