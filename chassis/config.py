@@ -128,7 +128,7 @@ class Settings:
     jwks: str = setting("", "path or URL", "keys that tokens are checked with (JWKS)")
     issuer: str = setting("gongzhi-local", "text", "`iss` a token must carry")
     audience: str = setting("gongzhi", "text", "`aud` a token must carry")
-    personal_key: str = setting("", "path", "wraps keys of personal data; only who keeps any needs it")
+    personal_key: str = setting("", "path", "wraps the keys of personal data, where such is kept")
     signing_key: str = setting("", "path", "RSA keys in PEM; the first signs what others check")
     public_url: str = setting(
         "http://127.0.0.1:8080", "URL", "where others reach the gateway; what is signed names it"
