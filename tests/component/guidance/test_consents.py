@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from chassis.events import sample
 from services.guidance.inbound import ConsentGiven, ConsentWithdrawn, ResidentErased
 from tests.component.guidance.given import NOON, TANGZHONG
 from tests.component.guidance.trying import (
@@ -11,12 +12,15 @@ from tests.component.guidance.trying import (
     HELD,
     OFFERED,
     counted_at,
-    heard,
     stepped_up,
     suggested,
     total,
     with_an_activity,
 )
+
+
+def heard(h, reads, **changes):
+    h.hears(reads(**{**sample(reads), **changes}), twice=True)
 
 
 @pytest.mark.parametrize("purpose", ["suggestions", "all"])
