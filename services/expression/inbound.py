@@ -45,6 +45,17 @@ class ConsentWithdrawn(Inbound):
 
 
 @dataclass(frozen=True)
+class ConsentGiven(Inbound):
+    """A resident agrees to one use of what is known about them."""
+
+    producer: ClassVar[str] = "participation"
+
+    resident_id: str = described(RESIDENT, "the resident")
+    purpose: str = described("expression", "the use agreed to")
+    division: str = described(COMMUNITY, "where the resident lives")
+
+
+@dataclass(frozen=True)
 class CommunityFlaggedWeak(Inbound):
     """A community was found weak and needs to hear its residents."""
 

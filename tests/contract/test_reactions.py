@@ -9,7 +9,7 @@ P, E, C, G = "participation", "expression", "collaboration", "guidance"
 REACTIONS = {
     "resident_registered": {E, C, G},
     "resident_erased": {E, C, G},
-    "consent_given": {G},
+    "consent_given": {E, C, G},
     "consent_withdrawn": {E, C, G},
     "voices_forgotten": {P},
     "memberships_forgotten": {P},

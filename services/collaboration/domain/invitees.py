@@ -1,7 +1,7 @@
 """Residents as collaboration knows them: where they belong and what they are invited to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from chassis.errors import NotFound, Refused
@@ -43,6 +43,8 @@ class Invitee:
     belongs_to: tuple[Belonging, ...] = ()
     open: tuple[OpenInvitation, ...] = ()
     served_in: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    said: dict[str, datetime] = field(default_factory=dict)
 
     @property
     def may_be_invited(self) -> bool:
@@ -125,6 +127,30 @@ def serve_in(invitee: Invitee, *, task_id: str) -> Invitee:
 def leave_alone(invitee: Invitee) -> Invitee:
     """Send a resident no more invitations, as they asked."""
     return replace(invitee, unwilling=True, open=())
+
+
+def withdraw(invitee: Invitee, purpose: str, *, at: datetime) -> Invitee:
+    """Heed a resident who withdraws from a use, unless they have said otherwise since."""
+    if _is_older(invitee, purpose, at):
+        return invitee
+    withdrawn = tuple(sorted({*invitee.withdrawn, purpose}))
+    return leave_alone(_said(invitee, purpose, at, withdrawn))
+
+
+def agree(invitee: Invitee, purpose: str, *, at: datetime) -> Invitee:
+    """Invite a resident again who agrees to it, unless they have said otherwise since."""
+    if _is_older(invitee, purpose, at):
+        return invitee
+    withdrawn = tuple(one for one in invitee.withdrawn if one != purpose)
+    return replace(_said(invitee, purpose, at, withdrawn), unwilling=bool(withdrawn))
+
+
+def _is_older(invitee: Invitee, purpose: str, at: datetime) -> bool:
+    return purpose in invitee.said and at < invitee.said[purpose]
+
+
+def _said(invitee: Invitee, purpose: str, at: datetime, withdrawn: tuple[str, ...]) -> Invitee:
+    return replace(invitee, withdrawn=withdrawn, said={**invitee.said, purpose: at})
 
 
 def erase(known: Invitee | None, *, resident_id: str, division: str) -> Invitee:

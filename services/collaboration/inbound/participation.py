@@ -38,6 +38,16 @@ class ConsentWithdrawn(Inbound):
 
 
 @dataclass(frozen=True)
+class ConsentGiven(Inbound):
+    """A resident agrees to one use of what is known about them."""
+
+    producer: ClassVar[str] = "participation"
+    resident_id: str = described("r-1001", "the resident")
+    purpose: str = described("invitations", "the use agreed to")
+    division: str = described(COMMUNITY, "where the resident lives")
+
+
+@dataclass(frozen=True)
 class SpaceVisited(Inbound):
     """A resident came to a space that an organization keeps."""
 

@@ -5,7 +5,7 @@ from chassis.service import get, post, subscribe
 
 from ..domain import invitations, invitees, members, tasks
 from ..domain.members import Membership, Wish
-from ..inbound import ConsentWithdrawn, ResidentErased, ResidentRegistered
+from ..inbound import ConsentGiven, ConsentWithdrawn, ResidentErased, ResidentRegistered
 from ..schemas.organizations import JoinOrganization
 from .kept import STAFF, Kept, asked, own_part, said
 
@@ -88,9 +88,20 @@ class MemberWaysIn(Kept):
         if event.purpose not in invitees.PURPOSES or (known and known.erased):
             return
         invitee = known or invitees.Invitee(event.resident_id, event.division)
-        for waiting in self.invitations.find_all(i.invitation_id for i in invitee.open).values():
+        left_alone = invitees.withdraw(invitee, event.purpose, at=event.meta.time)
+        ended = () if left_alone.open else invitee.open
+        for waiting in self.invitations.find_all(i.invitation_id for i in ended).values():
             self.invitations.save(invitations.withdraw(waiting, now=self.work.now))
-        self._keep(self.invitees, known, invitees.leave_alone(invitee))
+        self._keep(self.invitees, known, left_alone)
+
+    @subscribe(ConsentGiven, loads={"invitees": "resident_id"})
+    def on_consent_given(self, event: ConsentGiven) -> None:
+        """A resident who agrees to invitations again can be invited again."""
+        known = self.invitees.find(event.resident_id)
+        if event.purpose not in invitees.PURPOSES or (known and known.erased):
+            return
+        invitee = known or invitees.Invitee(event.resident_id, event.division)
+        self._keep(self.invitees, known, invitees.agree(invitee, event.purpose, at=event.meta.time))
 
     @subscribe(ResidentErased, loads={"invitees": "resident_id"})
     def on_resident_erased(self, event: ResidentErased) -> None:

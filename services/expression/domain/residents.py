@@ -22,6 +22,8 @@ class Resident:
     registered_at: datetime | None = None
     erased: bool = False
     withdrawn: bool = False
+    uses_withdrawn: tuple[str, ...] = ()
+    said: dict[str, datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -56,11 +58,33 @@ def erase(
 
 
 def withdraw_consent(
-    resident: Resident | None, resident_id: str, *, purpose: str, division: str
+    resident: Resident | None,
+    resident_id: str,
+    *,
+    purpose: str,
+    division: str,
+    at: datetime | None = None,
 ) -> tuple[Resident, list[Event]]:
     """Note that a resident no longer wants to take part in deliberations."""
     known = resident or Resident(resident_id, division)
-    return replace(known, withdrawn=known.withdrawn or purpose in PURPOSES), []
+    if purpose not in PURPOSES or _has_spoken_since(known, purpose, at):
+        return known, []
+    uses = tuple(sorted({*known.uses_withdrawn, purpose}))
+    said = known.said | {purpose: at} if at else known.said
+    return replace(known, withdrawn=True, uses_withdrawn=uses, said=said), []
+
+
+def give_consent(resident: Resident, *, purpose: str, at: datetime) -> Resident:
+    """Let a resident take part again who agrees to it; what was made anonymous stays so."""
+    if purpose not in PURPOSES or _has_spoken_since(resident, purpose, at):
+        return resident
+    uses = tuple(one for one in resident.uses_withdrawn if one != purpose)
+    said = resident.said | {purpose: at}
+    return replace(resident, withdrawn=bool(uses), uses_withdrawn=uses, said=said)
+
+
+def _has_spoken_since(resident: Resident, purpose: str, at: datetime | None) -> bool:
+    return at is not None and purpose in resident.said and at < resident.said[purpose]
 
 
 def forget(

@@ -14,6 +14,7 @@ from ..domain.residents import (
     Resident,
     erase,
     forget,
+    give_consent,
     go_on,
     register,
     withdraw_consent,
@@ -56,11 +57,24 @@ class ResidentWays(Kept):
         """A resident no longer takes part, and what they said is nobody's from now on."""
         known = self.residents.find(event.resident_id)
         resident, announced = withdraw_consent(
-            known, event.resident_id, purpose=event.purpose, division=event.division
+            known,
+            event.resident_id,
+            purpose=event.purpose,
+            division=event.division,
+            at=event.meta.time,
         )
         self.residents.save(resident, announced)
         if resident.withdrawn:
             self._begin_forgetting(resident)
+
+    @subscribe(inbound.ConsentGiven, loads={"residents": "resident_id"})
+    def on_consent_given(self, event: inbound.ConsentGiven) -> None:
+        """A resident who withdrew takes part again from now on."""
+        known = self.residents.find(event.resident_id)
+        resident = known or Resident(event.resident_id, event.division)
+        agreed = give_consent(resident, purpose=event.purpose, at=event.meta.time)
+        if agreed != resident:
+            self.residents.save(agreed)
 
     def _begin_forgetting(self, resident: Resident) -> None:
         begun = self.forgettings.find(resident.id)
