@@ -47,6 +47,7 @@ def test_a_code_holds_for_a_few_minutes(service, shown, typed):
     service.now += timedelta(minutes=9)
     code_of_before = told["code"]
     assert shown().json["code"] != code_of_before
+    assert "ETag" not in shown().headers
 
     service.now += timedelta(minutes=1)
 
