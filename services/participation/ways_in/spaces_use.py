@@ -46,8 +46,8 @@ class SpaceUseWaysIn(Kept):
     def find_idle_spaces(self) -> None:
         """Spaces nobody has been to for as long as the standard says are found and offered."""
         today = local_day(self.work.now)
-        longest = shortest_idle(self.sections.find(SECTION), on=today)
-        unused = self._unused(today - timedelta(days=longest))
+        shortest = shortest_idle(self.sections.find(SECTION), on=today)
+        unused = self._unused(today - timedelta(days=shortest))
         due = (use for use in unused if self._is_due(use, today))
         for use in list(islice(due, MOST_FOUND)):
             self._find_idle(use)
@@ -55,6 +55,7 @@ class SpaceUseWaysIn(Kept):
     def _unused(self, since: date) -> Iterator[dict[str, Any]]:
         after = ""
         while rows := self.space_use.unused_since(since, after=after):
+            self.spaces.find_all(row["id"] for row in rows)  # one query for the page
             yield from rows
             after = rows[-1]["id"]
 
