@@ -8,7 +8,7 @@ from chassis.errors import Refused
 from chassis.events import Event
 
 from ..events import ConsentGiven
-from .residents import Purpose, Resident, present
+from .residents import Purpose, Resident, present, withdraw
 
 
 class Basis(StrEnum):
@@ -101,6 +101,16 @@ def give(
         resident.id, purpose.value, consent.basis.value, guardian, word.at, resident.division
     )
     return Given(consent, replace(resident, withdrawn=agreed), [event])
+
+
+def hold_back(child: Resident) -> tuple[Resident, list[Event]]:
+    """Let no use of a child's data that rests on consent begin: each waits for the guardian."""
+    held, events = child, list[Event]()
+    for purpose, basis in BASIS_OF.items():
+        if basis is Basis.CONSENT and purpose is not Purpose.ALL:
+            held, told = withdraw(held, purpose=purpose)
+            events += told
+    return held, events
 
 
 def _unsaid(resident: Resident, purpose: Purpose) -> Consent:

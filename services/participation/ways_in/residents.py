@@ -6,7 +6,7 @@ from typing import Any
 from chassis.http.call import Call
 from chassis.http.ways_in import delete, get, post
 
-from ..domain.consents import Word, consent_id, take_back
+from ..domain.consents import Word, consent_id, hold_back, take_back
 from ..domain.days import local_day
 from ..domain.divisions import community_of
 from ..domain.erasures import SECTION, USUAL_DAYS, begin
@@ -48,18 +48,25 @@ class ResidentWaysIn(ConsentWaysIn):
     def _register(self, call: Call, identity: str) -> Resident:
         home = self.divisions.find(call.body.division)
         resident, events = register(identity, home, groups=call.body.groups, now=call.now)
-        self._check_guarded(call, resident)
+        if self._is_guarded_child(call, resident):
+            resident, held_back = hold_back(resident)
+            events += held_back
         self.residents.save(resident, events)
         self._begin(resident)
         self._seal(resident, call.body.personal)
         return resident
 
-    def _check_guarded(self, call: Call, resident: Resident) -> None:
-        """Nothing is kept of a child whose guardian does not stand for it (PIPL Art. 31)."""
-        if is_child(call.body.personal, today=local_day(call.now)) or call.body.guardian_id:
-            if call.body.guardian_id is None:
-                raise guardian_needed("guardian_id")
-            self.appoint(call, resident, call.body.guardian_id)
+    def _is_guarded_child(self, call: Call, resident: Resident) -> bool:
+        """Tell whether a child is registered; without a guardian none is (PIPL Art. 31)."""
+        guardian_id, child = call.body.guardian_id, self._is_child_said(call)
+        if child and guardian_id is None:
+            raise guardian_needed("guardian_id")
+        if guardian_id is not None:
+            self.appoint(call, resident, guardian_id)
+        return child
+
+    def _is_child_said(self, call: Call) -> bool:
+        return is_child(call.body.personal, today=local_day(call.now))
 
     def _begin(self, resident: Resident) -> None:
         self.standings.save(Standing(resident.id, resident.division))

@@ -102,6 +102,17 @@ def test_a_child_does_not_consent_the_guardian_does(service, child, mother):
     assert "PIPL 31" in given.json["articles"]
 
 
+def test_of_a_child_nothing_that_rests_on_consent_begins_before_the_guardian_agrees(
+    service, child, mother, announced
+):
+    held = service.stored("residents", child).withdrawn
+    agree(service, child, token("resident", sub=mother))
+
+    assert set(held) == {"invitations", "suggestions", "contact", "expression"}
+    assert announced().count("ConsentWithdrawn") == len(held)
+    assert set(held) - set(service.stored("residents", child).withdrawn) == {"suggestions"}
+
+
 def test_staff_take_down_the_guardians_word_and_nobody_elses(service, child, mother, worker):
     assert agree(service, child, worker).status == 403
     assert agree(service, child, worker, guardian_id="ann").status == 403
