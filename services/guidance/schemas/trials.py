@@ -15,7 +15,7 @@ EXAMPLE = {
 
 @dataclass(frozen=True)
 class OutcomesView:
-    """What offering led to in a place; each resident counts once, null is a figure under five."""
+    """What offering led to in a place; each resident counts once, null is withheld."""
 
     division: str = described("440605124", "community, town or district")
     experiment: str = described("spring.7.10.28", "name, seed, percent held out and days")

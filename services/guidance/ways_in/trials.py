@@ -1,10 +1,12 @@
 """Ways in to the measuring of offers: what was ignored, what is over, what offering led to."""
 
+from typing import Any
+
 from chassis.http.call import Call
 from chassis.service import every, get
 
 from ..domain.holding import note_count
-from ..domain.outcomes import outcomes
+from ..domain.outcomes import altogether, outcomes
 from ..domain.suggestions import Fate
 from ..domain.trials import Trial, amounts_of, labels_of, over
 from ..schemas.trials import OutcomesView
@@ -49,14 +51,19 @@ class Trials(Offering):
         in_force = self.offer_rules(place).experiment
         experiment = call.query.get("experiment") or in_force.id
         rows = self.outcomes.of(place, experiment)
-        parts = {by: [row for row in rows if row["by"] == by] for by in ("all", "step")}
-        kinds = [row for row in rows if row["by"] == "space_kind"]
+        steps, kinds = (_by(name, rows) for name in ("step", "space_kind"))
+        places = self.outcomes.below(place, experiment)
+        totals = [altogether(row, steps, kinds, places) for row in _by("all", rows)]
         return OutcomesView(
             division=place,
             experiment=experiment,
             in_force=experiment == in_force.id,
-            total=next(iter(outcomes(parts["all"])), None),
-            by_step=outcomes(parts["step"]),
+            total=totals[0] if totals else None,
+            by_step=outcomes(steps),
             by_space_kind=outcomes(kinds),
-            by_place=outcomes(self.outcomes.below(place, experiment)),
+            by_place=outcomes(places),
         )
+
+
+def _by(name: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [row for row in rows if row["by"] == name]
