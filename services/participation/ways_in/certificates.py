@@ -124,6 +124,12 @@ class CertificateWaysIn(Kept):
             if after is not certificate:
                 self._keep_certificate(after, events)
 
+    def forget_certificates(self, resident_id: str) -> None:
+        """Remove what was certified about a resident who is forgotten, and its public notices."""
+        for certificate in self.certificates.where({"resident_id": resident_id}, limit=MOST_OF_ONE):
+            self.notices.remove(certificate.id)
+            self.certificates.remove(certificate.id)
+
     def _certificates_of(self, resident_id: str, *statuses: Status) -> list[Certificate]:
         wanted = {"resident_id": resident_id, "status": {"$in": [one.value for one in statuses]}}
         found = self.certificates.where(wanted, limit=MOST_OF_ONE)

@@ -20,6 +20,7 @@ from ..schemas.residents import (
     ResidentView,
     WithdrawConsent,
 )
+from .certificates import CertificateWaysIn
 from .consents import ConsentWaysIn
 from .kept import said
 
@@ -27,7 +28,7 @@ DISCLOSED_FOR = timedelta(minutes=15)
 STAFF = ("worker", "official")
 
 
-class ResidentWaysIn(ConsentWaysIn):
+class ResidentWaysIn(ConsentWaysIn, CertificateWaysIn):
     """Residents: registered, shown, withdrawn from a use, forgotten."""
 
     @post(
@@ -162,6 +163,7 @@ class ResidentWaysIn(ConsentWaysIn):
         self.people.remove(resident_id)
         self.steps.remove(resident_id)
         self.standings.remove(resident_id)
+        self.forget_certificates(resident_id)
         if standing is not None:
             rung, community = standing.rung or NOWHERE, community_of(standing.division)
             self.rungs.add(community, residents=-1, **{str(rung): -1})

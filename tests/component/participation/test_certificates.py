@@ -161,6 +161,13 @@ def test_one_certificate_is_under_way_at_a_time(service, asked, ann):
     assert service.post("/v1/certificates", WANTED, as_=ann).status == 409
 
 
+def test_nothing_certified_is_kept_of_a_resident_who_is_forgotten(service, issued, ann, official):
+    assert service.delete("/v1/residents/ann", as_=ann).status == 204
+
+    assert service.get(f"/v1/certificates/{issued}", as_=official).status == 404
+    assert service.get(f"/v1/notices/{issued}").status == 404
+
+
 @pytest.mark.parametrize("number", ["0", "2", "x", "²"])
 def test_an_objection_that_is_not_there_has_no_answer(service, worker, on_notice, number):
     path = f"/v1/certificates/{on_notice}/objections/{number}/answer"
