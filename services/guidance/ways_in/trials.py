@@ -21,13 +21,13 @@ ASKED = {
 class Trials(Offering):
     """Each offer ends once; each trial is counted once, when its time is over."""
 
-    @every(seconds=60)
+    @every(seconds=10)
     def end_ignored_offers(self) -> None:
         """Offers nobody answered in time are ignored ones, also where no invitation went out."""
         for suggestion in self.suggestions.lapsed(self.work.now):
             self.record_fate(suggestion.id, Fate.EXPIRED)
 
-    @every(seconds=60)
+    @every(seconds=10)
     def count_trials(self) -> None:
         """Trials whose time is over are added to the totals, of those offered and those held out.
 
