@@ -4,6 +4,8 @@ import random
 from datetime import timedelta
 
 from services.guidance.domain.experiments import Experiment, is_held_out
+from services.guidance.domain.pathways import Pathway
+from services.guidance.domain.suggestions import Suggestion
 from services.guidance.events import StepSuggested
 from services.guidance.inbound import ActivityScheduled, InvitationAccepted, OrganizationRegistered
 from tests.component.guidance.given import NOON, RESIDENT, TANGZHONG, WORKER, guidance
@@ -25,6 +27,10 @@ from tests.component.guidance.trying import (
     total,
     with_an_activity,
 )
+
+AFTER_PATHWAY = {
+    "space_kind", "trials", "count_at", "held_until", "uncounted", "withdrawn", "said",
+}  # fmt: skip
 
 
 def test_who_is_held_out_is_offered_nothing_when_they_step_up():
@@ -219,3 +225,22 @@ def test_a_step_others_would_take_is_suggested_to_who_is_held_out_of_another_exp
 
     assert suggested(h) == [resident]
     assert [t.held_out for t in h.stored("pathways", resident).trials] == [True, False]
+
+
+def test_a_pathway_and_an_offer_kept_before_there_were_trials_go_on():
+    h = with_an_activity()
+    h.given("pathways", Pathway(OFFERED, TANGZHONG, TANGZHONG))
+    h.given("suggestions", Suggestion("s1", OFFERED, "shift", "x", "space", "", TANGZHONG, NOON))
+    for kind, added in (("pathways", AFTER_PATHWAY), ("suggestions", {"lapses_at"})):
+        for document in h.backend.collections[kind].values():
+            assert added <= document.keys()
+            for name in added:
+                del document[name]
+
+    h.tick("end_ignored_offers")
+    h.tick("count_trials")
+    stepped_up(h, OFFERED)
+    heard(h, InvitationAccepted, suggestion_id="s1")
+
+    assert suggested(h) == [OFFERED]
+    assert h.stored("suggestions", "s1").fate == "accepted"
