@@ -154,10 +154,17 @@ def step_back(activity: Activity, resident: Resident, *, now: datetime) -> Decis
     if resident.id in activity.attended:
         raise Refused("was-there", "the resident was there already", "该居民已参加活动")
     check_not_over(activity, now)
+    return forget(activity, resident.id, now=now)
+
+
+def forget(activity: Activity, resident_id: str, *, now: datetime) -> Decision:
+    """Take a resident off the lists of an activity they have not been to, whatever their reason."""
+    if resident_id in activity.attended:
+        return activity, []
     without = replace(
         activity,
-        signed_up=tuple(one for one in activity.signed_up if one != resident.id),
-        waiting=tuple(one for one in activity.waiting if one != resident.id),
+        signed_up=tuple(one for one in activity.signed_up if one != resident_id),
+        waiting=tuple(one for one in activity.waiting if one != resident_id),
     )
     return move_up(without, now=now)
 

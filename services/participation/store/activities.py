@@ -32,6 +32,11 @@ class Activities(Collection[Activity]):
             {"settled": False, "ends_at": {"$lte": before}}, sort=IN_TIME, limit=limit
         )
 
+    def with_place_for(self, resident_id: str, *, limit: int = 200) -> list[Activity]:
+        """Find those that a resident still counts in."""
+        listed = [{"signed_up": resident_id}, {"waiting": resident_id}]
+        return self.where({"settled": False, "$or": listed}, limit=limit)
+
     def of_before(self, *, limit: int = 200) -> list[Activity]:
         """Find those a version kept that knew no timetable."""
         return self.where({"settled": {"$exists": False}}, limit=limit)

@@ -6,7 +6,7 @@ from typing import Any
 from chassis.http.call import Call
 from chassis.http.ways_in import get, post, put
 
-from ..domain.activities import Activity, schedule, sign_up, step_back
+from ..domain.activities import Activity, forget, schedule, sign_up, step_back
 from ..domain.divisions import community_of
 from ..domain.spaces import known_place
 from ..domain.timetable import call_off, change, is_moved
@@ -115,6 +115,11 @@ class ActivityWaysIn(Timetabled):
         without, events = step_back(activity, resident, now=call.now)
         self.activities.save(without, events)
         return _place(without, resident.id)
+
+    def give_up_places(self, resident_id: str) -> None:
+        """Take a resident who is forgotten off every list; who waits moves up."""
+        for activity in self.activities.with_place_for(resident_id):
+            self.activities.save(*forget(activity, resident_id, now=self.work.now))
 
     @get(
         "/v1/activities",

@@ -20,6 +20,7 @@ from ..schemas.residents import (
     ResidentView,
     WithdrawConsent,
 )
+from .activities import ActivityWaysIn
 from .certificates import CertificateWaysIn
 from .consents import ConsentWaysIn
 from .kept import said
@@ -28,7 +29,7 @@ DISCLOSED_FOR = timedelta(minutes=15)
 STAFF = ("worker", "official")
 
 
-class ResidentWaysIn(ConsentWaysIn, CertificateWaysIn):
+class ResidentWaysIn(ConsentWaysIn, ActivityWaysIn, CertificateWaysIn):
     """Residents: registered, shown, withdrawn from a use, forgotten."""
 
     @post(
@@ -150,6 +151,7 @@ class ResidentWaysIn(ConsentWaysIn, CertificateWaysIn):
         resident = self.residents.get(resident_id)
         self.residents.save(*erase(resident, now=call.now))
         self._forget(resident_id)
+        self.give_up_places(resident_id)
         self._await_receipts(resident)
 
     def _await_receipts(self, resident: Resident) -> None:

@@ -1,5 +1,7 @@
 """The waiting list: nothing lost or doubled, whoever asks twice and whoever comes between."""
 
+from datetime import timedelta
+
 import pytest
 
 from chassis.testing.harness import token
@@ -118,3 +120,34 @@ def test_nobody_signs_up_for_what_is_over(service, ask):
     answer = ask("signups", "r00")
 
     assert (answer.status, answer.json["type"]) == (409, "urn:gongzhi:problem:activity-over")
+
+
+def test_the_place_of_who_is_forgotten_goes_to_who_waits(service, ask, roster, moved):
+    for who in CROWD[:12]:
+        ask("signups", who)
+
+    for who in ("r10", "r00"):
+        service.delete(f"/v1/residents/{who}", as_=token("resident", sub=who))
+
+    assert moved() == ["r11"]
+    assert (roster()["signed_up"], roster()["waiting"]) == ([*CROWD[1:10], "r11"], [])
+
+
+def test_nothing_is_said_of_who_was_forgotten_before_the_absent_are_found(service, ask, roster):
+    for who in CROWD[:2]:
+        ask("signups", who)
+    service.delete("/v1/residents/r00", as_=token("resident", sub="r00"))
+    service.now += timedelta(days=2)
+
+    service.tick("find_no_shows")
+
+    assert roster()["missed"] == ["r01"]
+
+
+def test_who_was_there_stays_counted_when_forgotten(service, path, ask, roster, worker):
+    told = {"resident_id": "r00", "activity_id": path.rpartition("/")[2]}
+    service.post("/v1/attendances", told, as_=worker)
+
+    service.delete("/v1/residents/r00", as_=token("resident", sub="r00"))
+
+    assert roster()["attended"] == ["r00"]
