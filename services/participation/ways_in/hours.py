@@ -66,6 +66,7 @@ class HoursWaysIn(HoursAccounts):
             "standings": said("resident_id"),
             "shifts": said("shift_id"),
             "service_days": lambda body: [day_of(body.resident_id, body.served_on)],
+            "hours": lambda body: _reversals_on(body.shift_id, body.resident_id),
         },
     )
     def credit_hours(self, call: Call) -> Entry:
@@ -95,6 +96,8 @@ class HoursWaysIn(HoursAccounts):
 
     def _line_for(self, entry: Entry) -> Entry:
         """A shift is credited once; after a reversal it may be credited anew, under the next id."""
+        if entry.shift_id is None:
+            return entry
         line, times = entry, 1
         while self.hours.find(reversal_of(line.id)) is not None:
             times += 1
@@ -143,7 +146,7 @@ class HoursWaysIn(HoursAccounts):
 def _entry(call: Call, resident: Resident, shift: Shift | None) -> Entry:
     body = call.body
     return Entry(
-        id=f"{shift.id}:{resident.id}" if shift else call.new_id(),
+        id=_on_shift(shift.id, resident.id) if shift else call.new_id(),
         division=shift.division if shift else resident.division,
         resident_id=resident.id,
         minutes=body.minutes,
@@ -152,6 +155,14 @@ def _entry(call: Call, resident: Resident, shift: Shift | None) -> Entry:
         shift_id=body.shift_id,
         organization_id=body.organization_id,
     )
+
+
+def _on_shift(shift_id: str, resident_id: str) -> str:
+    return f"{shift_id}:{resident_id}"
+
+
+def _reversals_on(shift_id: str | None, resident_id: str) -> list[str]:
+    return [reversal_of(_on_shift(shift_id, resident_id))] if shift_id else []
 
 
 def entry_of(event: TaskCompleted, served: Served) -> str:
