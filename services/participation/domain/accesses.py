@@ -12,6 +12,7 @@ class Looked(StrEnum):
     EXPORT = "export"
     CORRECTION = "correction"
     AGE = "age"
+    CERTIFICATE = "certificate"
 
 
 @dataclass(frozen=True)

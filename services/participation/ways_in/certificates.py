@@ -7,6 +7,7 @@ from chassis.events import Event
 from chassis.http.call import Call
 from chassis.http.ways_in import get, post
 
+from ..domain.accesses import Looked
 from ..domain.certificates import (
     MOST_READ,
     NOTICE_DAYS,
@@ -33,13 +34,14 @@ from ..schemas.certificates import (
     PutOnNotice,
     shown,
 )
-from .kept import Kept
+from .personal import Personal
 
 OFFICE = ("worker", "official")
 MOST_OF_ONE = 1000
+ON_CERTIFICATE = "本人查看志愿服务证明上的姓名"
 
 
-class CertificateWaysIn(Kept):
+class CertificateWaysIn(Personal):
     """Certificates: asked for, on public notice, objected to, issued, revoked."""
 
     @post(
@@ -144,19 +146,24 @@ class CertificateWaysIn(Kept):
         self.certificates.save(certificate, events or [])
         return shown(certificate)
 
-    @get("/v1/certificates/{certificate_id}", view=CertificateView, roles=("resident", *OFFICE))
+    @get(
+        "/v1/certificates/{certificate_id}",
+        view=CertificateView,
+        roles=("resident", *OFFICE),
+        logged=True,
+    )
     def show_certificate(self, call: Call, certificate_id: str) -> CertificateView:
         """A resident, or the office of their division, reads the five parts."""
         certificate = self.certificates.read(certificate_id)
         call.speaks_for(certificate.resident_id)
         own = call.principal.sub == certificate.resident_id and not call.principal.divisions
-        return shown(certificate, self._name_of(certificate.resident_id) if own else None)
+        return shown(certificate, self._own_name(call) if own else None)
 
-    def _name_of(self, resident_id: str) -> str | None:
-        person = self.people.find(resident_id)
+    def _own_name(self, call: Call) -> str | None:
+        person = self.people.find(call.principal.sub)
         if person is None:
             return None
-        return self.sealing.unseal(person.sealed, person.wrapped_key, about=person.id).get("name")
+        return self.look(call, person, Looked.CERTIFICATE, ON_CERTIFICATE).get("name")
 
     @get("/v1/notices", view=NoticeView, paged=True, public=True)
     def list_notices(self, call: Call) -> dict[str, Any]:

@@ -77,16 +77,11 @@ class ExportWaysIn(Personal):
                 field="name",
             )
         person = self.people.find(resident_id) or Person(resident_id, resident.division, "", "")
-        before = self._sealed(person)
+        before = self.opened(person)
         changed = sorted(name for name, value in correct.items() if before.get(name) != value)
         self.log(call, person, Looked.CORRECTION, call.body.reason, *changed)
         sealed = self.sealing.seal(before | correct, about=resident_id)
         self.people.save(Person(resident_id, resident.division, *sealed))
-
-    def _sealed(self, person: Person) -> dict[str, str]:
-        if not person.sealed:
-            return {}
-        return self.sealing.unseal(person.sealed, person.wrapped_key, about=person.id)
 
     @get(
         "/v1/residents/{resident_id}/accesses",

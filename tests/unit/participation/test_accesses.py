@@ -1,0 +1,18 @@
+"""Nothing sealed is opened beside the access log."""
+
+from pathlib import Path
+
+SERVICE = Path(__file__).parents[3] / "services" / "participation"
+
+
+def opening(word):
+    sources = {path.name: path.read_text(encoding="utf-8") for path in SERVICE.rglob("*.py")}
+    return {name: text.count(word) for name, text in sources.items() if word in text}
+
+
+def test_sealed_data_is_opened_at_one_place():
+    assert opening(".unseal(") == {"personal.py": 1}
+
+
+def test_whoever_has_it_opened_logs_the_look():
+    assert opening(".opened(") == {"personal.py": 1, "exports.py": 1}
