@@ -4,6 +4,7 @@ import base64
 import hmac
 import os
 import uuid
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
@@ -24,27 +25,42 @@ class SealBroken(Exception):  # noqa: N818 - says what is wrong
 class Seal:
     """Seals content with AES-256-GCM; whoever destroys a wrapped key destroys what it opens."""
 
-    def __init__(self, key: bytes) -> None:
-        """Wrap with this key of 32 bytes."""
-        if len(key) != KEY_BYTES:
-            raise ValueError(f"a key has {KEY_BYTES} bytes, not {len(key)}")
-        self._wrapping = AESGCM(_derived(key, b"wrap"))
-        self._naming = _derived(key, b"name")
+    def __init__(self, key: bytes, *others: bytes) -> None:
+        """Wrap with the first key of 32 bytes, open with each, and name with the last."""
+        for one in (key, *others):
+            if len(one) != KEY_BYTES:
+                raise ValueError(f"a key has {KEY_BYTES} bytes, not {len(one)}")
+        self._wrappings = [AESGCM(_derived(one, b"wrap")) for one in (key, *others)]
+        self._naming = _derived((key, *others)[-1], b"name")
+        self.wraps_under = _derived(key, b"id").hex()[:16]
 
     def seal(self, content: dict[str, str], *, about: str) -> tuple[str, str]:
         """Seal content about a subject under a fresh key: the sealed text, and its wrapped key."""
         key = AESGCM.generate_key(KEY_BYTES * 8)
         sealed = _encrypt(AESGCM(key), orjson.dumps(content), about)
-        return sealed, _encrypt(self._wrapping, key, about)
+        return sealed, self._wrap(key, about)
 
     def unseal(self, sealed: str, wrapped_key: str, *, about: str) -> dict[str, str]:
         """Open what was sealed about a subject."""
         try:
-            key = _decrypt(self._wrapping, wrapped_key, about)
+            key = self._unwrap(wrapped_key, about)
             content: dict[str, str] = orjson.loads(_decrypt(AESGCM(key), sealed, about))
         except (InvalidTag, ValueError) as error:
             raise SealBroken(about) from error
         return content
+
+    def rewrap(self, wrapped_key: str, *, about: str) -> str:
+        """Wrap a subject's key under the first key; what it opens is not opened."""
+        return self._wrap(self._unwrap(wrapped_key, about), about)
+
+    def _wrap(self, key: bytes, about: str) -> str:
+        return _encrypt(self._wrappings[0], key, about)
+
+    def _unwrap(self, wrapped_key: str, about: str) -> bytes:
+        for wrapping in self._wrappings:
+            with suppress(InvalidTag, ValueError):
+                return _decrypt(wrapping, wrapped_key, about)
+        raise SealBroken(about)
 
     def pseudonym(self, reference: str) -> str:
         """Give the id that always belongs to a reference, and from which nobody can guess it."""
@@ -61,7 +77,7 @@ class Sealing(DependencyProvider):
 
     def setup(self) -> None:
         """Read the key; without one the service does not start."""
-        self._seal = Seal(read_key(self.container.config["settings"].personal_key))
+        self._seal = Seal(*read_keys(self.container.config["settings"].personal_key))
 
     def get_dependency(self, _worker_ctx: Any) -> Seal:
         """Give the seal."""
@@ -80,15 +96,19 @@ class Sealing(DependencyProvider):
         def __get__(self, service: object, owner: type) -> Any: ...
 
 
-def read_key(path: str) -> bytes:
-    """Read a key of 32 bytes, written in URL-safe base64, from a file."""
+def read_keys(path: str) -> list[bytes]:
+    """Read keys of 32 bytes in URL-safe base64 from a file, one a line.
+
+    The first seals, each opens, and the last gives pseudonyms: it is the first there ever was.
+    """
     try:
-        key = base64.urlsafe_b64decode(Path(path).read_text(encoding="ascii").strip())
+        lines = Path(path).read_text(encoding="ascii").split()
+        keys = [base64.urlsafe_b64decode(line) for line in lines]
     except (OSError, ValueError) as error:
         raise SettingsInvalid([f"GONGZHI_PERSONAL_KEY: no key in {path!r}: {error}"]) from error
-    if len(key) != KEY_BYTES:
+    if not keys or any(len(key) != KEY_BYTES for key in keys):
         raise SettingsInvalid([f"GONGZHI_PERSONAL_KEY: {path!r} holds no {KEY_BYTES} bytes"])
-    return key
+    return keys
 
 
 def _derived(key: bytes, purpose: bytes) -> bytes:

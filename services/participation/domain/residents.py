@@ -62,6 +62,7 @@ class Person:
     division: str
     sealed: str
     wrapped_key: str
+    wrapped_under: str = ""
 
 
 @dataclass(frozen=True)

@@ -59,3 +59,11 @@ def sealed_fields(
     day = birth.isoformat() if birth else None
     known = {"name": name, "phone": phone, "identity_number": number, "birth_date": day}
     return {field: value for field, value in known.items() if value is not None}
+
+
+@dataclass(frozen=True)
+class KeyChangeView:
+    """Under which key of the service residents' keys are wrapped, and how many are left."""
+
+    wraps_under: str
+    left: int

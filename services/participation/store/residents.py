@@ -18,6 +18,11 @@ class People(Collection[Person]):
 
     name = "people"
     holds = Person
+    indexes = (Index("wrapped_under"),)
+
+    def not_wrapped_under(self, key: str, *, limit: int) -> list[Person]:
+        """Find those whose keys are still wrapped under another key."""
+        return self.where({"wrapped_under": {"$ne": key}}, limit=limit)
 
 
 class Disclosures(Collection[Disclosure]):

@@ -80,8 +80,7 @@ class ExportWaysIn(Personal):
         before = self.opened(person)
         changed = sorted(name for name, value in correct.items() if before.get(name) != value)
         self.log(call, person, Looked.CORRECTION, call.body.reason, *changed)
-        sealed = self.sealing.seal(before | correct, about=resident_id)
-        self.people.save(Person(resident_id, resident.division, *sealed))
+        self.seal(resident, before | correct)
 
     @get(
         "/v1/residents/{resident_id}/accesses",

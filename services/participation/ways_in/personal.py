@@ -5,7 +5,7 @@ from chassis.http.call import Call
 from ..domain.accesses import Access, Looked
 from ..domain.days import local_day
 from ..domain.guardians import guardianship_id, is_child
-from ..domain.residents import Person
+from ..domain.residents import Person, Resident
 from .kept import Kept
 
 OF_AGE = "核对是否未满十四周岁（个人信息保护法第三十一条）"
@@ -25,6 +25,12 @@ class Personal(Kept):
         if not person.sealed:
             return {}
         return self.sealing.unseal(person.sealed, person.wrapped_key, about=person.id)
+
+    def seal(self, resident: Resident, personal: dict[str, str]) -> None:
+        """Seal what is known of a resident, under a fresh key of their own."""
+        sealed, wrapped = self.sealing.seal(personal, about=resident.id)
+        under = self.sealing.wraps_under
+        self.people.save(Person(resident.id, resident.division, sealed, wrapped, under))
 
     def log(self, call: Call, person: Person, what: Looked, why: str, *fields: str) -> None:
         """Write a row of the access log; it is committed before anything is answered."""

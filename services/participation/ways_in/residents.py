@@ -12,7 +12,7 @@ from ..domain.divisions import community_of
 from ..domain.erasures import SECTION, USUAL_DAYS, begin
 from ..domain.guardians import guardian_needed, is_child
 from ..domain.ladder import NOWHERE, Standing
-from ..domain.residents import Disclosure, Person, Resident, erase, present, register, withdraw
+from ..domain.residents import Disclosure, Resident, erase, present, register, withdraw
 from ..domain.sections import whole
 from ..schemas.residents import (
     AskDisclosure,
@@ -55,7 +55,8 @@ class ResidentWaysIn(ConsentWaysIn, ActivityWaysIn, CertificateWaysIn):
             events += held_back
         self.residents.save(resident, events)
         self._begin(resident)
-        self._seal(resident, call.body.personal)
+        if call.body.personal:
+            self.seal(resident, call.body.personal)
         return resident
 
     def _is_guarded_child(self, call: Call, resident: Resident) -> bool:
@@ -74,11 +75,6 @@ class ResidentWaysIn(ConsentWaysIn, ActivityWaysIn, CertificateWaysIn):
         self.standings.save(Standing(resident.id, resident.division))
         community = community_of(resident.division)
         self.rungs.add(community, division=community, residents=1, **{NOWHERE: 1})
-
-    def _seal(self, resident: Resident, personal: dict[str, str]) -> None:
-        if personal:
-            sealed = self.sealing.seal(personal, about=resident.id)
-            self.people.save(Person(resident.id, resident.division, *sealed))
 
     @get("/v1/residents", view=ResidentView, paged=True, roles=(*STAFF, "center", "integrator"))
     def list_residents(self, call: Call) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from chassis.testing import Harness, token
 from services.participation.domain.divisions import Division, Kind
+from services.participation.domain.rederiving import Rederivation
 from services.participation.service import ParticipationService
 from tests.component.towns.cases import (
     DISTRICT,
@@ -78,8 +79,10 @@ CASES = {
     ],
     "GET /v1/hours/postings": [empty()],
     "POST /v1/hours/{entry_id}/reversals": [refused()],
+    "GET /v1/key-change": [refused(local=DISTRICT)],
     "GET /v1/pilots": [public()],
     "GET /v1/public-figures": [public()],
+    "POST /v1/references": [public(body={"kind": "space", "references": ["dabu-1"]})],
     "POST /v1/pilots": [refused(community_id=NEXT_DOOR)],
     "GET /v1/rederivations": [empty()],
     "GET /v1/residents": [empty()],
@@ -138,12 +141,15 @@ def town() -> Town:
     path = f"/v1/residents/{kept.names['resident']}/disclosures"
     kept.made("disclosure", kept.h.post(path, asked, as_=bearer(SHISHAN)))
     kept.h.tick("publish_figures")
+    began = (date(2019, 5, 1), kept.h.now)
+    kept.h.given("rederivations", Rederivation("plan:1", SHISHAN, "plan", 1, *began))
     person = f"/v1/residents/{kept.names['resident']}"
     given = {"purpose": "contact", "notice": "2019-1"}
     kept.made("consent", kept.h.post(f"{person}/consents", given, as_=bearer(SHISHAN)))
     correction = {"reason": "补充电话号码", "phone": "13800000001"}
     kept.h.put(f"{person}/personal", correction, as_=bearer(SHISHAN))
-    kept.names |= {"resident_id": kept.names["resident"]}
+    [key] = kept.h.get("/v1/issuer/keys").json["keys"]
+    kept.names |= {"resident_id": kept.names["resident"], "key_id": key["kid"].rpartition("/")[2]}
     return kept
 
 
@@ -197,6 +203,8 @@ def _certificates(kept: Town) -> None:
             path = f"/v1/certificates/{kept.names[name]}/notice"
             kept.made("notice", kept.h.post(path, {}, as_=bearer(SHISHAN)))
     kept.h.now = now
+    issue = f"/v1/certificates/{kept.names['issued']}/issue"
+    kept.made("certificate", kept.h.post(issue, {}, as_=bearer(SHISHAN)))
     path = f"/v1/notices/{kept.names['noticed']}/objections"
     captain = token("captain", sub="lou", divisions=(TANGZHONG,))
     kept.made("objection", kept.h.post(path, {"text": "当日无班次"}, as_=captain))

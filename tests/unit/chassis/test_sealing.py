@@ -3,7 +3,7 @@ import base64
 import pytest
 
 from chassis.environment import SettingsInvalid
-from chassis.sealing import Seal, SealBroken, read_key
+from chassis.sealing import Seal, SealBroken, read_keys
 
 SEAL = Seal(b"a" * 32)
 CONTENT = {"name": "陈大文", "phone": "13800000000"}
@@ -48,7 +48,7 @@ def test_a_key_is_read_from_its_file(tmp_path):
     path = tmp_path / "personal.key"
     path.write_text(base64.urlsafe_b64encode(b"k" * 32).decode())
 
-    assert read_key(str(path)) == b"k" * 32
+    assert read_keys(str(path)) == [b"k" * 32]
 
 
 @pytest.mark.parametrize("content", ["", "short", "a2V5", "not base64 at all é"])
@@ -57,9 +57,45 @@ def test_a_service_does_not_start_with_a_key_that_is_none(tmp_path, content):
     path.write_text(content)
 
     with pytest.raises(SettingsInvalid):
-        read_key(str(path))
+        read_keys(str(path))
 
 
 def test_a_service_does_not_start_without_a_key():
     with pytest.raises(SettingsInvalid):
-        read_key("")
+        read_keys("")
+
+
+OLD, NEW = b"o" * 32, b"n" * 32
+
+
+def test_under_a_new_key_what_an_old_one_sealed_is_still_opened():
+    sealed = Seal(OLD).seal(CONTENT, about="r1")
+
+    assert Seal(NEW, OLD).unseal(*sealed, about="r1") == CONTENT
+    assert Seal(OLD, NEW, OLD).unseal(*Seal(NEW, OLD).seal(CONTENT, about="r1"), about="r1")
+
+
+def test_once_wrapped_anew_the_old_key_is_no_longer_needed_and_opens_nothing():
+    sealed, wrapped = Seal(OLD).seal(CONTENT, about="r1")
+
+    anew = Seal(NEW, OLD).rewrap(wrapped, about="r1")
+
+    assert Seal(NEW).unseal(sealed, anew, about="r1") == CONTENT
+    with pytest.raises(SealBroken):
+        Seal(OLD).unseal(sealed, anew, about="r1")
+
+
+def test_pseudonyms_outlive_a_change_of_keys():
+    assert Seal(NEW, OLD).pseudonym("dabu-1") == Seal(OLD).pseudonym("dabu-1")
+    assert Seal(NEW, OLD).key_for("codes") == Seal(OLD).key_for("codes")
+
+
+def test_each_key_has_a_name_that_does_not_tell_it():
+    assert Seal(NEW, OLD).wraps_under == Seal(NEW).wraps_under != Seal(OLD).wraps_under
+
+
+def test_several_keys_are_read_in_their_order(tmp_path):
+    path = tmp_path / "personal.key"
+    path.write_text("\n".join(base64.urlsafe_b64encode(key).decode() for key in (NEW, OLD)))
+
+    assert read_keys(str(path)) == [NEW, OLD]
