@@ -85,22 +85,26 @@ class Timers(Entrypoint):
     def _run(self, tick: Tick) -> None:
         mongo = self.database.backend
         lease = Lease(mongo.database, tick.method, self.settings.instance)
+        # what comes seldom is looked after more often, or a fault at the start would cost a turn
+        turn, due = min(tick.seconds, self.settings.lease_seconds), 0.0
         while not self._stopping:
             try:
-                if lease.take(self.settings.lease_seconds + tick.seconds):
-                    self._tick(tick)
+                taken = lease.take(self.settings.lease_seconds + turn)
+                if taken and time.monotonic() >= due and self._succeeds(tick):
+                    due = time.monotonic() + tick.seconds - turn / 2
             except Unavailable as error:
                 self.log.warning("timer-paused", timer=tick.method, error=str(error))
             except Exception:
                 self.log.exception("timer-failed", timer=tick.method)
-            self._rest(tick.seconds)
+            self._rest(turn)
         self._release(lease)
 
-    def _tick(self, tick: Tick) -> None:
+    def _succeeds(self, tick: Tick) -> bool:
         item = TickItem(tick.method)
         run_in_worker(self.container, self, [item])
         if item.error is not None:
             self.log.error("timer-failed", timer=tick.method, exc_info=item.error)
+        return item.error is None
 
     def _rest(self, seconds: float) -> None:
         until = time.monotonic() + seconds
