@@ -7,6 +7,8 @@ from typing import Any
 # the embedded database compares each document it finds with every id asked for
 IDS_AT_ONCE = 25
 BEGINNING = datetime(1, 1, 2, tzinfo=UTC)
+# ids are mostly random hexadecimal digits: parted by two of them, a part holds 4,000 of a million
+PARTS = tuple(f"{number:02x}" for number in range(1, 256))
 
 
 def in_parts(ids: Sequence[str]) -> Iterator[dict[str, Any]]:
@@ -14,6 +16,18 @@ def in_parts(ids: Sequence[str]) -> Iterator[dict[str, Any]]:
     for start in range(0, len(ids), IDS_AT_ONCE):
         part = list(ids[start : start + IDS_AT_ONCE])
         yield {"_id": part[0]} if len(part) == 1 else {"_id": {"$in": part}}
+
+
+def ids_beyond(after: str) -> Iterator[dict[str, str]]:
+    """Ask for the ids beyond one, part by part in their order.
+
+    The embedded database reads what a query asks for to its end, however few are wanted of it.
+    """
+    for end in PARTS:
+        if end > after:
+            yield {"$gt": after, "$lte": end}
+            after = end
+    yield {"$gt": after}
 
 
 def bounded(where: Mapping[str, Any]) -> dict[str, Any]:

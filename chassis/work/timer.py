@@ -17,6 +17,7 @@ from chassis.work.items import Item
 from chassis.work.spawn import run_in_worker
 
 DECLARED = "__every__"
+PAUSE_SECONDS = 0.05
 Method = TypeVar("Method", bound=Callable[..., Any])
 
 
@@ -32,6 +33,7 @@ class Tick:
 def every(*, seconds: float, in_rebuild: bool = False) -> Callable[[Method], Method]:
     """Run a method again and again; each time in a unit of work of its own.
 
+    Where it gives True it has more to do, and goes on after a short while with a unit of its own.
     `in_rebuild`: it finishes what events began, so a rebuild from history runs it as well.
     """
 
@@ -49,7 +51,9 @@ def ticks(service_cls: type) -> list[Tick]:
 
 
 class TickItem(Item):
-    """One run of a timed method."""
+    """One run of a timed method; `more` where it did not come to its end."""
+
+    more = False
 
     def __init__(self, method: str) -> None:
         """Name the method."""
@@ -57,7 +61,7 @@ class TickItem(Item):
 
     def apply(self, service: Any) -> None:
         """Run it."""
-        getattr(service, self.method)()
+        self.more = bool(getattr(service, self.method)())
 
 
 class Timers(Entrypoint):
@@ -90,7 +94,7 @@ class Timers(Entrypoint):
         while not self._stopping:
             try:
                 taken = lease.take(self.settings.lease_seconds + turn)
-                if taken and time.monotonic() >= due and self._succeeds(tick):
+                if taken and time.monotonic() >= due and self._succeeds(tick, lease):
                     due = time.monotonic() + tick.seconds - turn / 2
             except Unavailable as error:
                 self.log.warning("timer-paused", timer=tick.method, error=str(error))
@@ -99,12 +103,21 @@ class Timers(Entrypoint):
             self._rest(turn)
         self._release(lease)
 
-    def _succeeds(self, tick: Tick) -> bool:
+    def _succeeds(self, tick: Tick, lease: Lease) -> bool:
+        item = self._ran(tick)
+        while item.error is None and item.more and not self._stopping:
+            self._rest(PAUSE_SECONDS)
+            if not lease.take(self.settings.lease_seconds + tick.seconds):
+                return False
+            item = self._ran(tick)
+        return item.error is None
+
+    def _ran(self, tick: Tick) -> TickItem:
         item = TickItem(tick.method)
         run_in_worker(self.container, self, [item])
         if item.error is not None:
             self.log.error("timer-failed", timer=tick.method, exc_info=item.error)
-        return item.error is None
+        return item
 
     def _rest(self, seconds: float) -> None:
         until = time.monotonic() + seconds

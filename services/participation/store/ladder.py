@@ -1,6 +1,9 @@
 """Where standings and the thresholds they are measured by are kept."""
 
+from itertools import chain, islice
+
 from chassis.store import Collection, Index, Tallies
+from chassis.store.queries import ids_beyond
 
 from ..domain.ladder import Standing
 from ..domain.rederiving import Rederivation
@@ -13,10 +16,10 @@ class Standings(Collection[Standing]):
     name = "standings"
     holds = Standing
 
-    def after(self, cursor: str, *, division: str, limit: int = 500) -> list[Standing]:
-        """Find the next standings of a division, by id."""
-        query = {"_id": {"$gt": cursor}, "division": {"$regex": f"^{division}"}}
-        return self.where(query, limit=limit)
+    def after(self, cursor: str, *, limit: int) -> list[Standing]:
+        """Find the next standings, by id."""
+        parts = (self.where({"_id": ids}, limit=limit) for ids in ids_beyond(cursor))
+        return list(islice(chain.from_iterable(parts), limit))
 
 
 class Rederivations(Collection[Rederivation]):

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from chassis.divisions import within
 from chassis.http.call import Call
 from chassis.http.ways_in import get
 from chassis.service import every
@@ -12,6 +13,8 @@ from ..domain.ladder import Decision, Standing
 from ..domain.rederiving import Rederivation, advance, begin, finish, rederive
 from ..domain.thresholds import LADDER, Thresholds, in_force
 from .kept import Kept
+
+AT_ONCE = 50
 
 
 class RederivingWaysIn(Kept):
@@ -24,17 +27,20 @@ class RederivingWaysIn(Kept):
             self.rederivations.save(run)
 
     @every(seconds=1)
-    def go_on_rederiving(self) -> None:
+    def go_on_rederiving(self) -> bool:
         """Judge the next standings anew: few at a time, so that nobody waits for it."""
-        for run in self.rederivations.going_on():
+        going_on = self.rederivations.going_on()
+        for run in going_on:
             self._go_on(run)
+        return bool(going_on)
 
     def _go_on(self, run: Rederivation) -> None:
-        standings = self.standings.after(run.cursor, division=run.division)
+        standings = self.standings.after(run.cursor, limit=AT_ONCE)
         if not standings:
             self.rederivations.save(finish(run, now=self.work.now))
             return
-        moves = [self._rederive(standing, run) for standing in standings]
+        reached = [one for one in standings if within(one.division, run.division)]
+        moves = [self._rederive(standing, run) for standing in reached]
         self.rederivations.save(advance(run, moves, cursor=standings[-1].id))
 
     def _rederive(self, standing: Standing, run: Rederivation) -> Decision:

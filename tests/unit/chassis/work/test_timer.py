@@ -53,13 +53,13 @@ def timers(monkeypatch):
 def run(timers, monkeypatch):
     """Run a timed method for so long; say at which seconds it ran."""
 
-    def run(seconds, *, until, leases=(), outcomes=()):
-        ran, clock, errors = [], Clock(timers, until), iter(outcomes)
+    def run(seconds, *, until, leases=(), outcomes=(), more=()):
+        ran, clock, errors, unfinished = [], Clock(timers, until), iter(outcomes), iter(more)
         timers._stopping = False
 
         def work(_container, _entrypoint, items):
             ran.append(round(clock.now))
-            items[0].error = next(errors, None)
+            items[0].error, items[0].more = next(errors, None), next(unfinished, False)
 
         monkeypatch.setattr(timer, "time", clock)
         monkeypatch.setattr(timer, "Lease", lambda *_: Leased(leases))
@@ -82,3 +82,18 @@ def test_what_comes_once_an_hour_does_not_wait_an_hour_for_a_lease(run, answer):
 
 def test_what_failed_is_tried_again_before_its_next_turn(run):
     assert run(HOUR, until=HOUR, outcomes=[Unavailable("away"), None]) == [0, TURN]
+
+
+def test_what_has_more_to_do_goes_on_at_once_and_then_waits_its_turn(run):
+    assert run(HOUR, until=HOUR / 2, more=[True, True, False]) == [0, 0, 0]
+
+
+@pytest.mark.parametrize("leases", [[True, False], [True, None]], ids=["another", "no database"])
+def test_what_has_more_to_do_goes_on_only_with_its_lease(run, leases):
+    assert run(HOUR, until=HOUR, leases=leases, more=[True, False]) == [0, TURN]
+
+
+def test_what_failed_does_not_go_on_at_once(run):
+    failed = [Unavailable("away"), None]
+
+    assert run(HOUR, until=HOUR, outcomes=failed, more=[True, False]) == [0, TURN]
