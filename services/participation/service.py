@@ -11,6 +11,7 @@ from .ways_in.erasures import ErasureWaysIn
 from .ways_in.exports import ExportWaysIn
 from .ways_in.hours import HoursWaysIn
 from .ways_in.hours_reversals import HoursReversalWaysIn
+from .ways_in.identity_marks import IdentityMarkWaysIn
 from .ways_in.keys import KeyWaysIn
 from .ways_in.ladder import LadderWaysIn
 from .ways_in.public_figures import PublicFigureWaysIn
@@ -28,6 +29,7 @@ class ParticipationService(
     ErasureWaysIn,
     ExportWaysIn,
     KeyWaysIn,
+    IdentityMarkWaysIn,
     SpaceWaysIn,
     SpaceUseWaysIn,
     BookingWaysIn,

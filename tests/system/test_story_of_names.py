@@ -9,7 +9,8 @@ from .scene import SHISHAN, TANGZHONG
 
 NAMES = [f"欧阳{given}" for given in ("若兰", "思齐", "望舒")]
 PHONES = [f"139{number}" for number in (71234001, 71234002, 71234003)]
-SECRETS = [*NAMES, *PHONES, "440605198807130029"]
+NUMBERS = ["440605198807130029", "440605199001010018", "44060519720229003X"]
+SECRETS = [*NAMES, *PHONES, *NUMBERS]
 OTHERS = [name for name in service_names() if name != "participation"]
 TOMBSTONES = {
     "collaboration/invitees",
@@ -25,8 +26,8 @@ def people(story):
     """Three residents with names and numbers, who take part and are looked up."""
     scene = story.scene
     people = [
-        scene.register(name=name, phone=phone, identity_number=SECRETS[-1])
-        for name, phone in zip(NAMES, PHONES, strict=True)
+        scene.register(name=name, phone=phone, identity_number=number)
+        for name, phone, number in zip(NAMES, PHONES, NUMBERS, strict=True)
     ]
     for resident_id in people:
         take_part(scene, resident_id)

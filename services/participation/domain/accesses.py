@@ -13,6 +13,7 @@ class Looked(StrEnum):
     CORRECTION = "correction"
     AGE = "age"
     CERTIFICATE = "certificate"
+    IDENTITY = "identity"
 
 
 @dataclass(frozen=True)

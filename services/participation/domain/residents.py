@@ -63,6 +63,7 @@ class Person:
     sealed: str
     wrapped_key: str
     wrapped_under: str = ""
+    mark: str | None = None  # of the identity number; None: a version without marks sealed it
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from .certificates import Certificates, Notices
 from .divisions import DivisionCounts, Divisions
 from .erasures import Erasures
 from .hours import HoursAccounts, HoursLedger, HoursTotals, Postings, ServiceDays, Shifts
+from .identity_marks import IdentityMarks
 from .ladder import Rederivations, Rulebooks, Rungs, Standings
 from .public_figures import PublicFiguresByDay
 from .residents import Disclosures, People, Residents
@@ -32,6 +33,7 @@ __all__ = [
     "HoursAccounts",
     "HoursLedger",
     "HoursTotals",
+    "IdentityMarks",
     "Notices",
     "People",
     "Postings",

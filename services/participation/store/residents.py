@@ -18,11 +18,15 @@ class People(Collection[Person]):
 
     name = "people"
     holds = Person
-    indexes = (Index("wrapped_under"),)
+    indexes = (Index("wrapped_under"), Index("mark"))
 
     def not_wrapped_under(self, key: str, *, limit: int) -> list[Person]:
         """Find those whose keys are still wrapped under another key."""
         return self.where({"wrapped_under": {"$ne": key}}, limit=limit)
+
+    def unmarked(self, *, limit: int) -> list[Person]:
+        """Find those a version sealed that kept no marks of identity numbers."""
+        return self.where({"mark": None}, limit=limit)
 
 
 class Disclosures(Collection[Disclosure]):

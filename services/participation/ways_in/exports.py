@@ -80,7 +80,7 @@ class ExportWaysIn(Personal):
         before = self.opened(person)
         changed = sorted(name for name, value in correct.items() if before.get(name) != value)
         self.log(call, person, Looked.CORRECTION, call.body.reason, *changed)
-        self.seal(resident, before | correct)
+        self.seal(resident, before | correct, before=person)
 
     @get(
         "/v1/residents/{resident_id}/accesses",

@@ -29,6 +29,7 @@ class Kept(Service):
     division_counts = Stored(store.DivisionCounts)
     residents = Stored(store.Residents)
     people = Stored(store.People)
+    identity_marks = Stored(store.IdentityMarks)
     disclosures = Stored(store.Disclosures)
     erasures = Stored(store.Erasures)
     public_figures = Stored(store.PublicFiguresByDay)

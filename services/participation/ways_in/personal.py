@@ -1,10 +1,12 @@
 """The only way to sealed personal data: whoever looks leaves a row in the access log."""
 
+from chassis.errors import AlreadyExists
 from chassis.http.call import Call
 
 from ..domain.accesses import Access, Looked
 from ..domain.days import local_day
 from ..domain.guardians import guardianship_id, is_child
+from ..domain.identity_marks import FIELD, PURPOSE, IdentityMark, mark_of, number_taken
 from ..domain.residents import Person, Resident
 from .kept import Kept
 
@@ -26,11 +28,38 @@ class Personal(Kept):
             return {}
         return self.sealing.unseal(person.sealed, person.wrapped_key, about=person.id)
 
-    def seal(self, resident: Resident, personal: dict[str, str]) -> None:
+    def seal(
+        self, resident: Resident, personal: dict[str, str], *, before: Person | None = None
+    ) -> None:
         """Seal what is known of a resident, under a fresh key of their own."""
         sealed, wrapped = self.sealing.seal(personal, about=resident.id)
-        under = self.sealing.wraps_under
-        self.people.save(Person(resident.id, resident.division, sealed, wrapped, under))
+        under, mark = self.sealing.wraps_under, self.mark(resident, personal, before)
+        self.people.save(Person(resident.id, resident.division, sealed, wrapped, under, mark))
+
+    def mark(
+        self, who: Resident | Person, personal: dict[str, str], before: Person | None = None
+    ) -> str:
+        """Take the identity number of a resident for them alone; give back the one they had."""
+        number = personal.get(FIELD)
+        mark = mark_of(number, self.sealing.key_for(PURPOSE)) if number else ""
+        if before is not None and before.mark == mark:
+            return mark
+        self.unmark(before)
+        if mark:
+            self._take(IdentityMark(mark, who.id, who.division))
+        return mark
+
+    def _take(self, row: IdentityMark) -> None:
+        # not looked up first: in a bulk that would be a query for each item
+        try:
+            self.identity_marks.add(row)
+        except AlreadyExists as taken:
+            raise number_taken() from taken
+
+    def unmark(self, person: Person | None) -> None:
+        """Let the number of a person go: they are forgotten, or have another one."""
+        if person is not None and person.mark:
+            self.identity_marks.remove(person.mark)
 
     def log(self, call: Call, person: Person, what: Looked, why: str, *fields: str) -> None:
         """Write a row of the access log; it is committed before anything is answered."""

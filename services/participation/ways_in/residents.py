@@ -158,6 +158,7 @@ class ResidentWaysIn(ConsentWaysIn, ActivityWaysIn, CertificateWaysIn):
 
     def _forget(self, resident_id: str) -> None:
         standing = self.standings.find(resident_id)
+        self.unmark(self.people.find(resident_id))
         self.people.remove(resident_id)
         self.steps.remove(resident_id)
         self.standings.remove(resident_id)
