@@ -8,6 +8,7 @@ from .ways_in.indicators import Indicators
 from .ways_in.ledger import Ledgers
 from .ways_in.nudges import Nudges
 from .ways_in.opportunities import Opportunities
+from .ways_in.retention import Retention
 from .ways_in.scores import Scores
 from .ways_in.standards import Standards
 from .ways_in.suggestions import Suggestions
@@ -23,6 +24,7 @@ class GuidanceService(
     Suggestions,
     Opportunities,
     Trials,
+    Retention,
     Topics,
     Bodies,
     Nudges,

@@ -17,6 +17,7 @@ from .ways_in.ladder import LadderWaysIn
 from .ways_in.public_figures import PublicFigureWaysIn
 from .ways_in.references import ReferenceWaysIn
 from .ways_in.residents import ResidentWaysIn
+from .ways_in.retention import RetentionWaysIn
 from .ways_in.spaces import SpaceWaysIn
 from .ways_in.spaces_use import SpaceUseWaysIn
 from .ways_in.steps import StepWaysIn
@@ -27,6 +28,7 @@ class ParticipationService(
     DivisionWaysIn,
     ResidentWaysIn,
     ErasureWaysIn,
+    RetentionWaysIn,
     ExportWaysIn,
     KeyWaysIn,
     IdentityMarkWaysIn,

@@ -15,12 +15,17 @@ from services.expression.holidays import CALENDAR
 from services.expression.service import ExpressionService
 from services.guidance.domain import rules as accepted
 from services.guidance.service import GuidanceService
-from services.participation.domain import thresholds
+from services.participation.domain import retention, thresholds
 from services.participation.service import ParticipationService
 
 COMMUNITY = "440605124004"
 OFFICIAL = token("official")
 READERS = (ParticipationService, ExpressionService, CollaborationService)
+
+RETENTION_AT = {
+    "least": {"personal": 365, "visits": 30, "accesses": 1_096, "suggestions": 90},
+    "most": dict.fromkeys([*map(str, retention.Records), "suggestions"], 36_500),
+}
 
 
 def all_named(names, value):
@@ -55,6 +60,7 @@ def rules_at(edge):
         "invitations": {"days": 1 if least else 365},
         "suggestions": suggestions(least),
         "erasure": {"days": 1 if least else 365},
+        "retention": RETENTION_AT[edge],
         "spaces": {"idle_days": 1, "booking_days": 1, "code_minutes": 1}
         if least
         else {"idle_days": 365, "booking_days": 365, "code_minutes": 60},

@@ -141,6 +141,14 @@ SUGGESTIONS: dict[str, Check] = {
     "open_days": _whole(1, 365),
     "experiment": _by_field(EXPERIMENT, needed=frozenset({"name", "seed", "hold_out_percent"})),
 }
+RETENTION: dict[str, Check] = {  # PIPL Art. 56: three years at least for what shows the handling
+    "personal": _whole(365, 36_500),
+    "visits": _whole(30, 36_500),
+    "accesses": _whole(1_096, 36_500),
+    "disclosures": _whole(1_096, 36_500),
+    "consents": _whole(1_096, 36_500),
+    "suggestions": _whole(90, 36_500),
+}
 SECTIONS: dict[str, Check] = {
     "ladder": _by_name(frozenset(RUNGS), _by_name(EVIDENCE, _whole(1, 100_000))),
     "points": _by_name(FACTS, _by_name(ROLES, _whole(0, 1_000))),
@@ -152,6 +160,7 @@ SECTIONS: dict[str, Check] = {
     "invitations": _by_name(frozenset({"days"}), _whole(1, 365)),
     "suggestions": _by_field(SUGGESTIONS),
     "erasure": _by_name(frozenset({"days"}), _whole(1, 365)),
+    "retention": _each(RETENTION),
     "spaces": _each(
         {"idle_days": _whole(1, 365), "booking_days": _whole(1, 365), "code_minutes": _whole(1, 60)}
     ),

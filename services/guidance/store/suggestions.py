@@ -58,7 +58,12 @@ class Suggestions(Collection[Suggestion]):
 
     name = "suggestions"
     holds = Suggestion
-    indexes = (Index("resident_id"), Index("division"), Index("lapses_at"))
+    indexes = (
+        Index("resident_id"),
+        Index("division"),
+        Index("lapses_at"),
+        Index("offered_at"),
+    )
 
     def of(self, resident_id: str, limit: int = 100) -> list[Suggestion]:
         """Find what was suggested to one resident."""
@@ -67,6 +72,19 @@ class Suggestions(Collection[Suggestion]):
     def lapsed(self, now: datetime, limit: int = 100) -> list[Suggestion]:
         """Find offers that nobody answered in time."""
         return self.where({"lapses_at": {"$lte": now}}, sort=(("lapses_at", 1),), limit=limit)
+
+    def offered_until(
+        self, moment: datetime, *, district: str, limit: int = 500
+    ) -> list[Suggestion]:
+        """Find the oldest of a district, up to a moment."""
+        old = {"offered_at": {"$lte": moment}, "division": {"$regex": f"^{district}"}}
+        return self.where(old, sort=(("offered_at", 1), ("_id", 1)), limit=limit)
+
+
+class LetGo(Tallies):
+    """How many suggestions of a district are no longer kept."""
+
+    name = "let_go"
 
 
 class Conversions(Tallies):

@@ -27,6 +27,7 @@ class Kept:
     opportunities = Stored(store.Opportunities)
     pathways = Stored(store.Pathways)
     suggestions = Stored(store.Suggestions)
+    let_go = Stored(store.LetGo)
     conversions = Stored(store.Conversions)
     outcomes = Stored(store.Outcomes)
     invitations = Stored(store.Invitations)

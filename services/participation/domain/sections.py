@@ -7,7 +7,7 @@ from typing import Any
 from chassis.divisions import within
 
 # the sections this service goes by; whoever needs another one adds its name
-SECTIONS = frozenset({"erasure", "spaces", "timetable", "certificates"})
+SECTIONS = frozenset({"erasure", "spaces", "timetable", "certificates", "retention"})
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from .identity_marks import IdentityMarks
 from .ladder import Rederivations, Rulebooks, Rungs, Standings
 from .public_figures import PublicFiguresByDay
 from .residents import Disclosures, People, Residents
+from .retention import Walks
 from .rights import Accesses, Consents, Guardianships
 from .sections import Sections
 from .spaces import Spaces, SpaceUse, Visits
@@ -50,5 +51,6 @@ __all__ = [
     "Standings",
     "StepLists",
     "Visits",
+    "Walks",
     "Weeks",
 ]

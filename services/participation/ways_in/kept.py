@@ -11,9 +11,12 @@ from chassis.signing import Signing
 
 from .. import store
 from ..domain import sections
+from ..domain.days import local_day
 from ..domain.divisions import community_of
 from ..domain.ladder import Evidence, Standing, moved, record
 from ..domain.residents import Resident, present
+from ..domain.retention import SECTION as RETENTION
+from ..domain.retention import Records, days_kept
 from ..domain.thresholds import LADDER, in_force
 
 
@@ -59,6 +62,7 @@ class Kept(Service):
     rungs = Stored(store.Rungs)
     sections = Stored(store.Sections)
     steps = Stored(store.StepLists)
+    walks = Stored(store.Walks)
     sealing = Sealing()
     signing = Signing()
 
@@ -73,6 +77,11 @@ class Kept(Service):
     def rules(self, section: str, *, on: date, division: str) -> dict[str, Any]:
         """Give what a section of the standards says in a place on a day, {} where none speaks."""
         return sections.in_force(self.sections.find(section), on=on, division=division)
+
+    def days_kept(self, records: Records, division: str) -> int | None:
+        """Say how long records are kept in a place, by today's standard."""
+        today = local_day(self.work.now)
+        return days_kept(self.rules(RETENTION, on=today, division=division), records)
 
     def credit(self, resident_id: str, evidence: Evidence) -> None:
         """Count a deed of a resident by the thresholds of its day; of strangers nothing is kept."""

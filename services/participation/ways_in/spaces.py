@@ -11,6 +11,7 @@ from ..domain.codes import CODE_MINUTES
 from ..domain.days import local_day
 from ..domain.ladder import Deed, Evidence
 from ..domain.openings import Closure, Hours
+from ..domain.retention import LEAST_OF_VISITS, Records, check_not_let_go, is_over
 from ..domain.spaces import (
     SERVES,
     Space,
@@ -102,10 +103,16 @@ class SpaceWaysIn(Kept):
         resident, space = self.present(call.body.resident_id), self.spaces.get(call.body.space_id)
         self._check_code(call, space)
         visit, events = check_in(resident, space, visited_at=call.body.visited_at, now=call.now)
+        self._check_not_let_go(visit)
         self._count_use(space, totals_of(visit, resident))
         [event_id] = self.visits.add(visit, events)
         self._credit_visit(visit, event_id, space)
         return visit
+
+    def _check_not_let_go(self, visit: Visit) -> None:
+        if is_over(visit.visited_at, LEAST_OF_VISITS.days, now=self.work.now):
+            days = self.days_kept(Records.VISITS, visit.division)
+            check_not_let_go(visit.visited_at, days, now=self.work.now, field="visited_at")
 
     def _check_code(self, call: Call, space: Space) -> None:
         by_keeper = bool(call.principal.divisions)

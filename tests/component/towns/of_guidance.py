@@ -33,6 +33,7 @@ CASES = {
     "GET /v1/hot-topics": [public()],
     "GET /v1/indicators/{division}": [public()],
     "GET /v1/nudges": [empty(), refused(query=f"?division={TANGZHONG}")],
+    "GET /v1/retention": [public()],
     "GET /v1/scores": [public()],
     "GET /v1/scores/{subject}": [public(path=PLACE), refused(MINE)],
     "GET /v1/scores/{subject}/ledger": [public(path=PLACE), refused(MINE)],

@@ -105,6 +105,7 @@ CASES = {
     "GET /v1/residents/{resident_id}/personal": [refused(query="?disclosure={disclosure}")],
     "GET /v1/residents/{resident_id}/standing": [refused()],
     "POST /v1/residents/{resident_id}/withdrawals": [refused()],
+    "GET /v1/retention": [public()],
     "GET /v1/shifts": [public()],
     "POST /v1/shifts": [refused(**HERE)],
     "GET /v1/shifts/{shift_id}": [public()],

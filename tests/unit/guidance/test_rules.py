@@ -12,6 +12,7 @@ SOUND = {
     "categories": {"parking": {"advice": True}},
     "reopen_days": 30,
     "invitations": {"days": 7},
+    "retention": {"visits": 730, "accesses": 1_096},
     "suggestions": {
         "per_week": 2,
         "at_once": 2,
@@ -68,6 +69,9 @@ WRONG = [
     (an_experiment(days=0), "rules.suggestions.experiment.days"),
     (an_experiment(luck=1), "rules.suggestions.experiment.luck"),
     ({"suggestions": {"experiment": {"name": "a", "seed": 1}}}, HELD_OUT),
+    ({"retention": {"accesses": 1_095}}, "rules.retention.accesses"),
+    ({"retention": {"visits": 29}}, "rules.retention.visits"),
+    ({"retention": {"hours": 400}}, "rules.retention.hours"),
     ({"suggestions": {"experiment": True}}, "rules.suggestions.experiment"),
 ]
 
