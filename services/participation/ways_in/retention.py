@@ -7,6 +7,7 @@ from typing import Any
 from chassis.http.call import Call
 from chassis.service import every, get
 
+from ..domain.residents import Person
 from ..domain.retention import (
     SECTION,
     Records,
@@ -19,12 +20,12 @@ from ..domain.retention import (
     last_seen,
 )
 from ..schemas.retention import KeptView, RetentionView
-from .kept import Kept
+from .personal import Personal
 
 AT_ONCE = 500
 
 
-class RetentionWaysIn(Kept):
+class RetentionWaysIn(Personal):
     """Each kind of record is gone through once a day; who dies on the way goes on from there."""
 
     @every(seconds=5)
@@ -41,10 +42,15 @@ class RetentionWaysIn(Kept):
         rows = kept.where({"_id": {"$gt": walk.cursor}}, limit=AT_ONCE)
         over = self._over(records, rows)
         for row in over:
-            kept.remove(row.id)
+            self._let_go(kept, row)
         cursor = rows[-1].id if rows else ""
         walked = advance(walk, cursor=cursor, seen=len(rows), let_go=len(over))
         self.walks.save(walked if len(rows) == AT_ONCE else end(walked, now=self.work.now))
+
+    def _let_go(self, kept: Any, row: Any) -> None:
+        if isinstance(row, Person):
+            self.unmark(row)
+        kept.remove(row.id)
 
     def _over(self, records: Records, rows: Sequence[Any]) -> list[Any]:
         """Find the records whose time is over where they belong."""

@@ -115,8 +115,14 @@ def test_consents_are_proof_until_three_years_after_the_resident_was_forgotten(s
 def test_the_name_of_who_has_not_been_seen_for_long_is_destroyed_and_the_resident_stays(
     service, ann, integrator, ruled, places
 ):
-    body = {"division": places.dabu, "name": "陈大文"}
-    gone, here = (service.post("/v1/residents", body, as_=integrator).json["id"] for _ in "ab")
+    gone, here = (
+        service.post(
+            "/v1/residents",
+            {"division": places.dabu, "name": "陈大文", "identity_number": number},
+            as_=integrator,
+        ).json["id"]
+        for number in ("440605199001010018", "440605199001010026")
+    )
     ruled(personal=400)
     service.now += 400 * DAY
     service.post("/v1/visits", {"resident_id": here, "space_id": "home"}, as_=integrator)
@@ -127,6 +133,7 @@ def test_the_name_of_who_has_not_been_seen_for_long_is_destroyed_and_the_residen
     assert service.stored("people", here) is not None
     assert service.stored("residents", gone).erased_at is None
     assert service.stored("standings", gone) is not None
+    assert len(service.backend.collections["identity_marks"]) == 1
 
 
 def test_a_walk_takes_a_page_at_a_time_and_comes_to_the_end(service, ruled, left, monkeypatch):
