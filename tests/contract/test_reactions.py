@@ -55,6 +55,9 @@ REACTIONS = {
 }
 # For the record, the feed and other systems; no other of the four answers them.
 UNHEARD = {
+    "affair_confirmed",
+    "affair_sent_back",
+    "affair_redone",
     "standing_rederived",
     "certificate_issued",
     "certificate_revoked",

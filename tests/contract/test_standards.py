@@ -68,6 +68,7 @@ def rules_at(edge):
         if least
         else {"missed_after_hours": 336, "code_minutes": 60},
         "certificates": {"notice_days": 1 if least else 365},
+        "affairs": {"confirm_days": 1 if least else 365},
     }
 
 

@@ -168,4 +168,5 @@ SECTIONS: dict[str, Check] = {
         {"missed_after_hours": _whole(1, 336), "code_minutes": _whole(1, 60)},
     ),
     "certificates": _by_name(frozenset({"notice_days"}), _whole(1, 365)),
+    "affairs": _by_name(frozenset({"confirm_days"}), _whole(1, 365)),
 }

@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from chassis.errors import Refused
+from chassis.divisions import within
+from chassis.errors import Invalid, Refused
 from chassis.events import Event
 
-from ..events import AffairCompleted, AffairOpened
-from .days import happened
+from ..events import AffairOpened
 from .residents import Resident
 
 MOST_TAKERS = 50
@@ -34,6 +34,24 @@ class Origin(StrEnum):
     COMMUNITY = "community"
 
 
+class Stage(StrEnum):
+    """How far an affair has come."""
+
+    OPEN = "open"
+    DONE = "done"
+    CONFIRMED = "confirmed"
+
+
+@dataclass(frozen=True)
+class SentBack:
+    """One time what was done did not do; the note is for those who answer for the place."""
+
+    actor: str
+    reason: str
+    at: datetime
+    note: str | None = None
+
+
 @dataclass(frozen=True)
 class Affair:
     """Something to be done for everybody."""
@@ -50,6 +68,23 @@ class Affair:
     completed_by: str | None = None
     team_id: str | None = None
     completed_at: datetime | None = None
+    opened_by: str | None = None
+    entered_by: str | None = None
+    stage: Stage | None = None
+    confirm_by: datetime | None = None
+    confirmed_at: datetime | None = None
+    confirmed_by: str | None = None
+    returns: tuple[SentBack, ...] = ()
+
+    @property
+    def state(self) -> Stage:
+        """Say how far it has come; versions before this one kept no stage."""
+        return self.stage or (Stage.DONE if self.completed_at else Stage.OPEN)
+
+    @property
+    def times_sent_back(self) -> int:
+        """Count how often what was done did not do."""
+        return len(self.returns)
 
     @property
     def places_left(self) -> int:
@@ -70,7 +105,30 @@ def open_affair(affair: Affair) -> Decision:
         affair.topic_id,
         affair.division,
     )
-    return affair, [event]
+    return replace(affair, stage=Stage.OPEN), [event]
+
+
+def check_resolution(affair: Affair, resolved: Affair | None) -> None:
+    """Refuse an affair of a topic that no resolution is known of, or of another place."""
+    if resolved is None:
+        raise Invalid(
+            "resolution-unknown",
+            f"no resolution of topic {affair.topic_id} is known here",
+            f"未收到议题 {affair.topic_id} 的决议",
+            field="topic_id",
+        )
+    if not within(affair.division, resolved.division):
+        raise Invalid(
+            "outside-the-resolution",
+            f"the resolution of topic {affair.topic_id} is for {resolved.division}",
+            f"议题 {affair.topic_id} 的决议适用于 {resolved.division}",
+            field="division",
+        )
+
+
+def of_topic(topic_id: str) -> str:
+    """Name the affair that the resolution of a topic became."""
+    return f"topic-{topic_id}"
 
 
 def from_resolution(
@@ -78,7 +136,7 @@ def from_resolution(
 ) -> Decision:
     """Open the affair that a resolution asks for; there is one for each topic."""
     affair = Affair(
-        id=f"topic-{topic_id}",
+        id=of_topic(topic_id),
         division=division,
         title=title,
         kind=kind_of_category(category),
@@ -98,7 +156,7 @@ def take(affair: Affair, resident: Resident) -> Decision:
     """Let a resident take an affair on; taking it twice changes nothing."""
     if resident.id in affair.takers:
         return affair, []
-    _check_open(affair)
+    check_open(affair)
     if affair.places_left <= 0:
         raise Refused(
             "affair-has-enough-hands",
@@ -108,44 +166,7 @@ def take(affair: Affair, resident: Resident) -> Decision:
     return replace(affair, takers=(*affair.takers, resident.id)), []
 
 
-def complete(
-    affair: Affair,
-    resident: Resident,
-    *,
-    team_id: str | None,
-    completed_at: datetime | None,
-    now: datetime,
-) -> Decision:
-    """Record that a resident saw an affair through."""
-    _check_open(affair)
-    moment = happened(completed_at, now=now, field="completed_at")
-    done = replace(
-        affair,
-        takers=tuple(dict.fromkeys((*affair.takers, resident.id))),
-        completed_by=resident.id,
-        team_id=team_id,
-        completed_at=moment,
-    )
-    event = AffairCompleted(
-        done.id, resident.id, done.kind.value, team_id, done.topic_id, moment, done.division
-    )
-    return done, [event]
-
-
-def record_handled(
-    affair: Affair,
-    resident: Resident,
-    *,
-    team_id: str | None,
-    completed_at: datetime | None,
-    now: datetime,
-) -> Decision:
-    """Record an affair that was handled before it was known here."""
-    opened, events = open_affair(affair)
-    done, more = complete(opened, resident, team_id=team_id, completed_at=completed_at, now=now)
-    return done, events + more
-
-
-def _check_open(affair: Affair) -> None:
+def check_open(affair: Affair) -> None:
+    """Refuse what concerns an affair that is done."""
     if affair.completed_at is not None:
         raise Refused("affair-completed", "the affair is completed already", "该事务已办结")

@@ -7,7 +7,7 @@ from typing import Any
 from chassis.divisions import within
 
 # the sections this service goes by; whoever needs another one adds its name
-SECTIONS = frozenset({"erasure", "spaces", "timetable", "certificates", "retention"})
+SECTIONS = frozenset({"erasure", "spaces", "timetable", "certificates", "affairs", "retention"})
 
 
 @dataclass(frozen=True)

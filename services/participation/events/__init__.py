@@ -8,7 +8,13 @@ from .activities import (
     ActivityScheduled,
     PlaceGained,
 )
-from .affairs import AffairCompleted, AffairOpened
+from .affairs import (
+    AffairCompleted,
+    AffairConfirmed,
+    AffairOpened,
+    AffairRedone,
+    AffairSentBack,
+)
 from .bookings import BookingCancelled, SpaceBooked
 from .certificates import CertificateIssued, CertificateRevoked
 from .communities import CommunityFlaggedWeak, CommunityRecovered
@@ -30,7 +36,10 @@ __all__ = [
     "ActivityMissed",
     "ActivityScheduled",
     "AffairCompleted",
+    "AffairConfirmed",
     "AffairOpened",
+    "AffairRedone",
+    "AffairSentBack",
     "BookingCancelled",
     "CertificateIssued",
     "CertificateRevoked",

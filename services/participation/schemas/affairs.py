@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
-from marshmallow.validate import Range
+from marshmallow.validate import Length, Range
 
 from chassis.events import described
 
-from ..domain.affairs import MOST_TAKERS, AffairKind, Origin
+from ..domain.affairs import MOST_TAKERS, AffairKind, Origin, SentBack, Stage
+from ..domain.affairs_confirming import Reason
 from .limits import Code, Identity, Title
 
 
@@ -21,6 +22,9 @@ class OpenAffair:
     division: Code = described("440605124004", "where")
     places: Annotated[int, Range(1, MOST_TAKERS)] = described(
         5, "how many residents can take it on", default=5
+    )
+    topic_id: Identity | None = described(
+        None, "the topic, where its resolution asks for this too", default=None
     )
 
 
@@ -61,6 +65,16 @@ class RecordAffair:
 
 
 @dataclass(frozen=True)
+class SendBack:
+    """What is sent when what was done does not do."""
+
+    reason: Reason = described("unfinished", "why")
+    note: Annotated[str, Length(1, 500)] | None = described(
+        "井盖未复位", "in your own words, for those who answer for the place", default=None
+    )
+
+
+@dataclass(frozen=True)
 class AffairView:
     """An affair as everybody may see it: what and where, not who."""
 
@@ -75,3 +89,36 @@ class AffairView:
     team_id: str | None
     opened_at: datetime
     completed_at: datetime | None
+    state: Stage
+    confirm_by: datetime | None
+    confirmed_at: datetime | None
+    times_sent_back: int
+
+
+@dataclass(frozen=True)
+class HandlingView:
+    """Who is on an affair, by opaque id, and what was said of what they did."""
+
+    id: str
+    division: str
+    state: Stage
+    takers: tuple[str, ...]
+    completed_by: str | None
+    team_id: str | None
+    confirm_by: datetime | None
+    confirmed_at: datetime | None
+    confirmed_by: str | None
+    returns: tuple[SentBack, ...]
+
+
+@dataclass(frozen=True)
+class CaptainsLogView:
+    """What a team of captains handled in a place, in a month or in all."""
+
+    team_id: str
+    division: str
+    month: str | None
+    affairs: int
+    confirmed: int
+    sent_back: int
+    by_kind: dict[str, int]

@@ -1,7 +1,7 @@
 """Where participation keeps what it knows, part by part: the only place that knows MongoDB."""
 
 from .activities import Activities, Attendances, Weeks
-from .affairs import Affairs
+from .affairs import Affairs, CaptainsLogRows
 from .bookings import BookedSlots, Bookings
 from .certificates import Certificates, Notices
 from .divisions import DivisionCounts, Divisions
@@ -24,6 +24,7 @@ __all__ = [
     "Attendances",
     "BookedSlots",
     "Bookings",
+    "CaptainsLogRows",
     "Certificates",
     "Consents",
     "Disclosures",

@@ -1,8 +1,10 @@
-"""Where public affairs are kept."""
+"""Where public affairs are kept, and the captains' log of them."""
 
-from chassis.store import Collection, Index
+from datetime import datetime
 
-from ..domain.affairs import Affair
+from chassis.store import Collection, Index, Tallies
+
+from ..domain.affairs import Affair, Stage
 
 
 class Affairs(Collection[Affair]):
@@ -11,4 +13,26 @@ class Affairs(Collection[Affair]):
     name = "affairs"
     holds = Affair
     public = True
-    indexes = (Index("division"), Index("kind"), Index("topic_id"))
+    indexes = (
+        Index("division"),
+        Index("kind"),
+        Index("topic_id"),
+        Index("team_id"),
+        Index("stage", "confirm_by"),
+    )
+
+    def unopposed(self, now: datetime, *, limit: int = 200) -> list[Affair]:
+        """Find those that are done and to which nobody objected in time."""
+        awaited = {"stage": Stage.DONE.value, "confirm_by": {"$lte": now}}
+        return self.where(awaited, sort=(("confirm_by", 1), ("_id", 1)), limit=limit)
+
+    def of_before(self, *, limit: int = 200) -> list[Affair]:
+        """Find those a version kept that knew no confirmation."""
+        return self.where({"stage": None}, limit=limit)
+
+
+class CaptainsLogRows(Tallies):
+    """Affairs handled, confirmed and sent back, by team, place and month; nobody is named."""
+
+    name = "captains_log"
+    indexes = (Index("level", "month"), Index("team_id"))

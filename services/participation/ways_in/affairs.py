@@ -9,23 +9,27 @@ from chassis.service import subscribe
 from ..domain.affairs import (
     Affair,
     Origin,
-    complete,
+    check_resolution,
     from_resolution,
+    of_topic,
     open_affair,
-    record_handled,
     take,
 )
+from ..domain.affairs_completing import Completion, complete, record_handled
+from ..domain.captains_log import handled
 from ..domain.days import local_day
 from ..domain.ladder import Deed, Evidence
 from ..domain.spaces import known_place
 from ..inbound import ResolutionPublished
 from ..schemas.affairs import AffairView, CompleteAffair, OpenAffair, RecordAffair, TakeAffair
-from .kept import Kept, said
+from .affairs_confirming import SECTION, AffairConfirmingWaysIn
+from .kept import said
 
 OPENERS = ("captain", "worker", "official", "center", "integrator")
+RULES = {"sections": lambda _body: [SECTION]}
 
 
-class AffairWaysIn(Kept):
+class AffairWaysIn(AffairConfirmingWaysIn):
     """Public affairs: opened, taken on, seen through."""
 
     @post(
@@ -37,10 +41,18 @@ class AffairWaysIn(Kept):
         loads={"divisions": said("division")},
     )
     def open_affair(self, call: Call) -> Affair:
-        """A captain or the community opens an affair that residents can take on."""
+        """A captain or the community opens an affair, of its own or as a resolution asks for it."""
         call.covers(call.body.division)
         known_place(self.divisions.find(call.body.division))
-        opened = Affair(call.new_id(), origin=_origin(call), opened_at=call.now, **vars(call.body))
+        opened = Affair(
+            call.new_id(),
+            origin=_origin(call),
+            opened_at=call.now,
+            opened_by=call.principal.sub,
+            **vars(call.body),
+        )
+        if opened.topic_id is not None:
+            check_resolution(opened, self.affairs.find(of_topic(opened.topic_id)))
         affair, events = open_affair(opened)
         self.affairs.save(affair, events)
         return affair
@@ -69,19 +81,17 @@ class AffairWaysIn(Kept):
             "residents": said("resident_id"),
             "standings": said("resident_id"),
             "affairs": said("affair_id"),
+            **RULES,
         },
     )
     def complete_affair(self, call: Call) -> Affair:
         """A resident saw an affair through: public affairs, the highest rung."""
-        body, resident = call.body, self.present(call.body.resident_id)
-        done, events = complete(
-            self.affairs.get(body.affair_id),
-            resident,
-            team_id=body.team_id,
-            completed_at=body.completed_at,
-            now=call.now,
+        resident, affair = (
+            self.present(call.body.resident_id),
+            self.affairs.get(call.body.affair_id),
         )
-        return self._keep_done(done, events)
+        said_done = self._completion(call, affair.division)
+        return self._keep_done(*complete(affair, resident, said_done, now=call.now))
 
     @post(
         "/v1/affairs/handled",
@@ -93,6 +103,7 @@ class AffairWaysIn(Kept):
             "residents": said("resident_id"),
             "standings": said("resident_id"),
             "divisions": said("division"),
+            **RULES,
         },
     )
     def record_handled(self, call: Call) -> Affair:
@@ -107,16 +118,23 @@ class AffairWaysIn(Kept):
         known_place(self.divisions.find(body.division))
         moment = body.completed_at or call.now
         opened = Affair(identity, body.division, body.title, body.kind, _origin(call), moment)
-        done, events = record_handled(
-            opened, resident, team_id=body.team_id, completed_at=moment, now=call.now
+        said_done = self._completion(call, body.division)
+        return self._keep_done(*record_handled(opened, resident, said_done, now=call.now))
+
+    def _completion(self, call: Call, division: str) -> Completion:
+        return Completion(
+            call.body.team_id,
+            call.body.completed_at,
+            entered_by=call.principal.sub,
+            confirm_days=self.confirm_days(division),
         )
-        return self._keep_done(done, events)
 
     def _keep_done(self, done: Affair, events: list[Any]) -> Affair:
         event_id = self.affairs.save(done, events)[-1]
         day = local_day(done.completed_at or self.work.now)
         evidence = Evidence(event_id, Deed.AFFAIR_COMPLETED, done.id, day)
         self.credit(done.completed_by or "", evidence)
+        self.enter_in_log(done, handled(done))
         return done
 
     @subscribe(ResolutionPublished)
@@ -137,11 +155,17 @@ class AffairWaysIn(Kept):
         view=AffairView,
         paged=True,
         public=True,
-        query={"kind": "only affairs of this kind", "topic_id": "only what this topic led to"},
+        query={
+            "kind": "only affairs of this kind",
+            "topic_id": "only what this topic led to",
+            "team_id": "only what this team handled",
+            "stage": "only those that are open, done or confirmed",
+        },
     )
     def list_affairs(self, call: Call) -> dict[str, Any]:
         """Anybody sees what is to be done and what was done."""
-        asked = {name: call.query[name] for name in ("kind", "topic_id") if name in call.query}
+        names = ("kind", "topic_id", "team_id", "stage")
+        asked = {name: call.query[name] for name in names if name in call.query}
         return self.affairs.page(asked, call)
 
     @get("/v1/affairs/{affair_id}", view=AffairView, public=True)
@@ -151,4 +175,6 @@ class AffairWaysIn(Kept):
 
 
 def _origin(call: Call) -> Origin:
+    if getattr(call.body, "topic_id", None):
+        return Origin.TOPIC
     return Origin.CAPTAIN if "captain" in call.principal.roles else Origin.COMMUNITY

@@ -56,6 +56,7 @@ class Kept(Service):
     certificates = Stored(store.Certificates)
     notices = Stored(store.Notices)
     affairs = Stored(store.Affairs)
+    captains_log = Stored(store.CaptainsLogRows)
     standings = Stored(store.Standings)
     rulebooks = Stored(store.Rulebooks)
     rederivations = Stored(store.Rederivations)

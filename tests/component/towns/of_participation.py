@@ -38,6 +38,9 @@ CASES = {
     "POST /v1/affairs/completions": [refused(affair_id="{affair_id}", **WHO)],
     "POST /v1/affairs/handled": [refused(**HERE, **WHO)],
     "GET /v1/affairs/{affair_id}": [public()],
+    "POST /v1/affairs/{affair_id}/confirmation": [refused({"affair_id": "{done_affair}"})],
+    "GET /v1/affairs/{affair_id}/handling": [refused({"affair_id": "{done_affair}"})],
+    "POST /v1/affairs/{affair_id}/sending-back": [refused({"affair_id": "{done_affair}"})],
     "POST /v1/affairs/{affair_id}/takers": [refused(**WHO)],
     "POST /v1/attendances": [refused(activity_id="{activity_id}", **HELPER)],
     "GET /v1/bookings": [public()],
@@ -45,6 +48,7 @@ CASES = {
     "GET /v1/bookings/{booking_id}": [public()],
     "POST /v1/bookings/{booking_id}/cancellation": [refused()],
     "POST /v1/certificates": [refused(**WHO, last_day="2019-05-06")],
+    "GET /v1/captains-log": [empty(query="?by=community")],
     "GET /v1/certificates/{certificate_id}": [refused({"certificate_id": "{asked}"})],
     "GET /v1/certificates/{certificate_id}/credential": [refused({"certificate_id": "{issued}"})],
     "GET /v1/issuer": [public()],
@@ -190,8 +194,17 @@ def _deeds(kept: Town) -> None:
     kept.made("place", kept.h.post(activity, who, as_=bearer(SHISHAN)))
     visit = who | {"space_id": kept.names["space"]}
     kept.made("visit", kept.h.post("/v1/visits", visit, as_=bearer(SHISHAN)))
+    _affair_of_a_captain(kept, who)
     hours = who | {"minutes": 30, "served_on": today}
     kept.made("entry_id", kept.h.post("/v1/hours", hours, as_=bearer(SHISHAN)))
+
+
+def _affair_of_a_captain(kept: Town, who: dict[str, str]) -> None:
+    """Somebody else entered it as done: nobody judges their own work."""
+    _post(kept, "done_affair", "/v1/affairs", title="照明", kind="lighting")
+    said = who | {"affair_id": kept.names["done_affair"], "team_id": "captains"}
+    captain = token("captain", sub="lou", divisions=(TANGZHONG,))
+    kept.made("done", kept.h.post("/v1/affairs/completions", said, as_=captain))
 
 
 def _certificates(kept: Town) -> None:
