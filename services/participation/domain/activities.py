@@ -126,13 +126,14 @@ def check_takes_place(activity: Activity) -> None:
             "activity-called-off",
             f"the activity was called off: {activity.called_off}",
             f"活动已取消：{activity.called_off}",
+            field="activity_id",
         )
 
 
 def check_not_over(activity: Activity, now: datetime) -> None:
     """Refuse what comes too late."""
     if now >= activity.ends_at:
-        raise Refused("activity-over", "the activity is over", "活动已结束")
+        raise Refused("activity-over", "the activity is over", "活动已结束", field="activity_id")
 
 
 def check_open_to(activity: Activity, resident: Resident) -> None:
@@ -152,7 +153,9 @@ def step_back(activity: Activity, resident: Resident, *, now: datetime) -> Decis
     if activity.place_of(resident.id) == "none":
         return activity, []
     if resident.id in activity.attended:
-        raise Refused("was-there", "the resident was there already", "该居民已参加活动")
+        raise Refused(
+            "was-there", "the resident was there already", "该居民已参加活动", field="resident_id"
+        )
     check_not_over(activity, now)
     return forget(activity, resident.id, now=now)
 

@@ -50,12 +50,19 @@ def attend(
 
 def _check_running(activity: Activity, moment: datetime) -> None:
     if moment < activity.starts_at - DOORS_OPEN:
-        raise Refused("activity-not-begun", "the activity has not begun", "活动尚未开始")
+        raise Refused(
+            "activity-not-begun",
+            "the activity has not begun",
+            "活动尚未开始",
+            field="attended_at",
+        )
 
 
 def _check_place(activity: Activity, resident: Resident) -> None:
     if resident.id in activity.attended:
-        raise Refused("was-there", "the attendance is recorded already", "已登记出席")
+        raise Refused(
+            "was-there", "the attendance is recorded already", "已登记出席", field="resident_id"
+        )
     if resident.id in activity.signed_up:
         return
     check_open_to(activity, resident)
@@ -64,6 +71,7 @@ def _check_place(activity: Activity, resident: Resident) -> None:
             "activity-full",
             f"all {activity.capacity} places are taken",
             f"{activity.capacity}个名额已满",
+            field="activity_id",
         )
 
 

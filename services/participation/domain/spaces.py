@@ -112,7 +112,7 @@ def set_times(
 def check_not_closed(space: Space) -> None:
     """Refuse what is asked of a space that was given up."""
     if space.closed:
-        raise Refused("space-closed", "the space is closed", "该空间已关闭")
+        raise Refused("space-closed", "the space is closed", "该空间已关闭", field="space_id")
 
 
 def check_in(

@@ -1,14 +1,18 @@
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
+import httpx
 import pytest
 
 from chassis.testing.harness import Harness, token
+from gongzhi import Api
+from gongzhi.commands import connection
 from services.participation.domain.divisions import Division, Kind
 from services.participation.domain.ladder import Standing
 from services.participation.domain.residents import Resident
 from services.participation.domain.spaces import Space, SpaceKind
 from services.participation.service import ParticipationService
+from tests.component.participation.by_sheet import RESIDENTS, SPACES, TEN, Gateway, a_sheet, run
 
 NOON = datetime(2019, 5, 6, 4, tzinfo=UTC)
 DISTRICT, LISHUI, DABU = "440605", "440605126", "440605126009"
@@ -105,3 +109,33 @@ def an_activity(service, worker):
         return service.post("/v1/activities", wanted, as_=worker)
 
     return schedule
+
+
+@pytest.fixture
+def gateway(service, monkeypatch):
+    made = Gateway(service)
+
+    def api(shown, *, gateway, language):
+        api = Api(shown, gateway=gateway, language=language)
+        transport = httpx.MockTransport(made)
+        api._client = httpx.Client(
+            base_url="http://gateway/api", headers=api._client.headers, transport=transport
+        )
+        return api
+
+    monkeypatch.setattr(connection, "Api", api)
+    monkeypatch.setattr("time.sleep", lambda _seconds: None)
+    return made
+
+
+@pytest.fixture
+def imported(gateway, tmp_path):
+    """Ten residents and a space of their own numbers."""
+    residents = a_sheet(
+        tmp_path / "r.csv", RESIDENTS, *((number, DABU, "青年", "陈大文") for number in TEN)
+    )
+    space = ("s-1", "亲青家园", "大步", DABU, 40, "每天 00:00-23:59", "青年")
+    spaces = a_sheet(tmp_path / "s.csv", SPACES, space)
+    for kind, file in (("residents", residents), ("spaces", spaces)):
+        assert run("import", kind, file).exit_code == 0
+    return gateway

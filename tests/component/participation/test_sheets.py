@@ -1,107 +1,28 @@
 """Sheets are imported into the service that really answers, in memory."""
 
-import csv
 from datetime import timedelta
-from threading import Lock
 
 import httpx
 import pytest
 from click.testing import CliRunner
 
-from chassis.testing import token
-from gongzhi import Api
 from gongzhi.cli import gongzhi
-from gongzhi.commands import connection
 from gongzhi.sheets import KINDS, Sheet
 from gongzhi.sheets.kinds import GROUPS as GROUP_NAMES
 from gongzhi.sheets.kinds import SPACES as SPACE_NAMES
 from services.participation.domain.residents import GROUPS
 from services.participation.domain.spaces import SpaceKind
-
-CENTER = token("integrator", sub="center", divisions=("440605",))
-DABU = "440605126009"
-RESIDENTS = ("居民编号", "区划代码", "群体", "姓名")
-SPACES = ("空间编号", "类型", "名称", "区划代码", "容量", "开放时间", "服务群体")
-VISITS = ("居民编号", "空间编号", "到访时间")
-HOURS = ("居民编号", "分钟", "服务日期")
-TEN = [f"r-{n}" for n in range(10)]
-
-
-class Gateway:
-    """Leads what the client asks to the service; from some request on it falls silent."""
-
-    def __init__(self, service):
-        self.service = service
-        self.asked = []
-        self.silent_after = None
-        self._one_at_a_time = Lock()  # the service under test has one worker
-
-    def __call__(self, request):
-        with self._one_at_a_time:
-            return self._answer(request)
-
-    def _answer(self, request):
-        if self.silent_after is not None and len(self.asked) >= self.silent_after:
-            raise httpx.ConnectError("the line is cut")
-        self.asked.append(request.url.path)
-        path = request.url.path.removeprefix("/api/participation")
-        answer = self.service._client.open(
-            path, method=request.method, data=request.content, headers=dict(request.headers)
-        )
-        return httpx.Response(answer.status_code, content=answer.data, headers=answer.headers)
-
-
-@pytest.fixture
-def gateway(service, monkeypatch):
-    made = Gateway(service)
-
-    def api(shown, *, gateway, language):
-        api = Api(shown, gateway=gateway, language=language)
-        transport = httpx.MockTransport(made)
-        api._client = httpx.Client(
-            base_url="http://gateway/api", headers=api._client.headers, transport=transport
-        )
-        return api
-
-    monkeypatch.setattr(connection, "Api", api)
-    monkeypatch.setattr("time.sleep", lambda _seconds: None)
-    return made
-
-
-def run(*arguments):
-    return CliRunner().invoke(gongzhi, [*map(str, arguments), "--token", CENTER])
-
-
-def a_sheet(file, *rows):
-    with file.open("w", encoding="utf-8", newline="") as opened:
-        csv.writer(opened).writerows(rows)
-    return file
-
-
-def reported(file):
-    with file.open(encoding="utf-8-sig", newline="") as opened:
-        return list(csv.DictReader(opened))
-
-
-@pytest.fixture
-def imported(gateway, tmp_path):
-    """Ten residents and a space of their own numbers."""
-    residents = a_sheet(
-        tmp_path / "r.csv", RESIDENTS, *((number, DABU, "青年", "陈大文") for number in TEN)
-    )
-    space = ("s-1", "亲青家园", "大步", DABU, 40, "每天 00:00-23:59", "青年")
-    spaces = a_sheet(tmp_path / "s.csv", SPACES, space)
-    for kind, file in (("residents", residents), ("spaces", spaces)):
-        assert run("import", kind, file).exit_code == 0
-    return gateway
-
-
-def visits(file, numbers=TEN, day="2019-05-03 10:00"):
-    return a_sheet(file, VISITS, *((number, "s-1", day) for number in numbers))
-
-
-def told(printed):
-    return printed.stdout.strip()
+from tests.component.participation.by_sheet import (
+    HOURS,
+    RESIDENTS,
+    TEN,
+    VISITS,
+    a_sheet,
+    reported,
+    run,
+    told,
+    visits,
+)
 
 
 def test_the_same_sheet_twice_changes_nothing(imported, service, tmp_path):
