@@ -22,6 +22,7 @@ from .ways_in.spaces import SpaceWaysIn
 from .ways_in.spaces_use import SpaceUseWaysIn
 from .ways_in.steps import StepWaysIn
 from .ways_in.timetable import TimetableWaysIn
+from .ways_in.traces import TraceWaysIn
 
 
 class ParticipationService(
@@ -29,6 +30,7 @@ class ParticipationService(
     ResidentWaysIn,
     ErasureWaysIn,
     RetentionWaysIn,
+    TraceWaysIn,
     ExportWaysIn,
     KeyWaysIn,
     IdentityMarkWaysIn,

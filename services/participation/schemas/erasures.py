@@ -8,7 +8,10 @@ from ..domain.erasures import Receipt
 
 @dataclass(frozen=True)
 class ErasureView:
-    """Who was forgotten by opaque id, who confirmed it, who has not, and by when it is owed."""
+    """Who was forgotten by opaque id, who confirmed it, who has not, and by when it is owed.
+
+    `cut_off` is what participation itself gave to nobody, `cut_off_at` when nothing was left.
+    """
 
     id: str
     division: str
@@ -18,3 +21,5 @@ class ErasureView:
     receipts: tuple[Receipt, ...]
     overdue_at: datetime | None
     done_at: datetime | None
+    cut_off: dict[str, int]
+    cut_off_at: datetime | None
