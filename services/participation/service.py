@@ -6,7 +6,9 @@ from .ways_in.attendances import AttendanceWaysIn
 from .ways_in.badges import BadgeWaysIn
 from .ways_in.bookings import BookingWaysIn
 from .ways_in.certificates import CertificateWaysIn
+from .ways_in.communities import CommunityWaysIn
 from .ways_in.divisions import DivisionWaysIn
+from .ways_in.divisions_history import DivisionHistoryWaysIn
 from .ways_in.erasures import ErasureWaysIn
 from .ways_in.exports import ExportWaysIn
 from .ways_in.hours import HoursWaysIn
@@ -27,6 +29,8 @@ from .ways_in.traces import TraceWaysIn
 
 class ParticipationService(
     DivisionWaysIn,
+    DivisionHistoryWaysIn,
+    CommunityWaysIn,
     ResidentWaysIn,
     ErasureWaysIn,
     RetentionWaysIn,

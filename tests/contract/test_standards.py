@@ -69,6 +69,8 @@ def rules_at(edge):
         else {"missed_after_hours": 336, "code_minutes": 60},
         "certificates": {"notice_days": 1 if least else 365},
         "affairs": {"confirm_days": 1 if least else 365},
+        "rectification": {"plan_required": not least},
+        "affairs": {"confirm_days": 1 if least else 365},
     }
 
 

@@ -168,5 +168,6 @@ SECTIONS: dict[str, Check] = {
         {"missed_after_hours": _whole(1, 336), "code_minutes": _whole(1, 60)},
     ),
     "certificates": _by_name(frozenset({"notice_days"}), _whole(1, 365)),
+    "rectification": _by_name(frozenset({"plan_required"}), _yes_or_no),
     "affairs": _by_name(frozenset({"confirm_days"}), _whole(1, 365)),
 }

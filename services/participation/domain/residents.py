@@ -9,7 +9,7 @@ from chassis.errors import Invalid, NotFound, Refused
 from chassis.events import Event
 
 from ..events import ConsentWithdrawn, ResidentErased, ResidentRegistered
-from .divisions import COMMUNITIES, Division, Kind
+from .divisions import COMMUNITIES, Division, Kind, check_stands
 
 GROUPS = (
     "child",
@@ -106,7 +106,7 @@ def livable(home: Division | None) -> Division:
             "居民须属于已登记的社区、小区或楼栋",
             field="division",
         )
-    return home
+    return check_stands(home)
 
 
 def is_here(resident: Resident | None) -> TypeGuard[Resident]:

@@ -7,7 +7,9 @@ from typing import Any
 from chassis.divisions import within
 
 # the sections this service goes by; whoever needs another one adds its name
-SECTIONS = frozenset({"erasure", "spaces", "timetable", "certificates", "affairs", "retention"})
+SECTIONS = frozenset(
+    {"erasure", "spaces", "timetable", "certificates", "rectification", "affairs", "retention"}
+)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from chassis.events import Event
 
 from ..events import SpaceIdleFound, SpaceOpened, SpaceVisited
 from .days import happened, local_day
-from .divisions import Division
+from .divisions import Division, check_stands
 from .openings import Closure, Hours, check_open, check_times
 from .residents import Resident
 
@@ -91,7 +91,7 @@ def known_place(place: Division | None) -> Division:
             "该区划尚未登记",
             field="division",
         )
-    return place
+    return check_stands(place)
 
 
 def set_times(

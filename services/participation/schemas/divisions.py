@@ -8,7 +8,7 @@ from marshmallow.validate import Length, OneOf
 
 from chassis.events import described
 
-from ..domain.divisions import Kind, Pilot, Setting, Weakness
+from ..domain.divisions import Ended, Former, Kind, Pilot, Setting, Weakness
 from .limits import Code, Title
 
 
@@ -25,6 +25,10 @@ class EnterDivision:
     edition: Annotated[str, Length(0, 200)] = described(
         "2023", "edition of the official list", default=""
     )
+    since: date | None = described(
+        "2018-02-01", "first day the place stood, where known", default=None
+    )
+    setting: Setting | None = described("rural", "urban or rural, where known", default=None)
 
 
 @dataclass(frozen=True)
@@ -35,29 +39,63 @@ class BuildPlace:
         "estate", "what the place is"
     )
     name: Title = described("大步花园", "name as spoken")
+    since: date | None = described(
+        "2018-02-01", "first day the place stood, where known", default=None
+    )
 
 
 @dataclass(frozen=True)
-class JoinPilot:
-    """What an official sends to take a community into a round of pilots."""
+class Rename:
+    """What an official sends when a place bears another name from a day on."""
 
-    community_id: Code = described("440605126009", "official code of the community")
-    round: Annotated[str, Length(1, 100)] = described("2018-1", "the round of pilots")
-    since: date = described("2018-02-01", "first day of the pilot")
-    level: Annotated[str, OneOf(("district", "town"))] = described("district", "who runs it")
-    setting: Setting | None = described("rural", "urban or rural, where known", default=None)
+    name: Title = described("大步村社区居委会", "name as published")
+    on: date = described("2019-05-01", "first day of the new name")
+    name_en: Annotated[str, Length(0, 200)] = described("", "name in English", default="")
+    short_name: Annotated[str, Length(0, 200)] = described("大步村", "as spoken", default="")
 
 
 @dataclass(frozen=True)
-class FlagWeak:
-    """What an official sends when a community is found weak and lax."""
+class Merge:
+    """What an official sends when a place went over into another."""
 
-    reason: Annotated[str, Length(1, 500)] = described("长期没有议事", "what was found")
+    into: Code = described("440605126010", "code of the place it went over into")
+    on: date = described("2019-05-01", "first day on which it stands no more")
+
+
+@dataclass(frozen=True)
+class SplitPart:
+    """One of the places that another was split into."""
+
+    code: Code = described("440605126011", "code of the part")
+    places: Annotated[list[Code], Length(max=1000)] = described(
+        ["440605126009-e01"], "what lay directly in the split place and goes over", default=()
+    )
+
+
+@dataclass(frozen=True)
+class Split:
+    """What an official sends when a place was split; it ends unless it is one of the parts."""
+
+    parts: Annotated[list[SplitPart], Length(max=20)] = described(
+        [{"code": "440605126011", "places": []}, {"code": "440605126012", "places": []}],
+        "the places it was split into",
+    )
+    on: date = described("2019-05-01", "first day of the parts")
+
+
+@dataclass(frozen=True)
+class SetSetting:
+    """What an official or worker sends to say how a community lives."""
+
+    setting: Setting = described("rural", "urban or rural")
 
 
 @dataclass(frozen=True)
 class DivisionView:
-    """A place as everybody may see it; its id is its code."""
+    """A place as everybody may see it; its id is its code.
+
+    It stands from `valid_from` on and no more on `valid_to`; what came after are its `successors`.
+    """
 
     id: str
     name: str
@@ -71,6 +109,13 @@ class DivisionView:
     pilot: Pilot | None
     weak: bool
     rectifications: tuple[Weakness, ...]
+    pilots: tuple[Pilot, ...]
+    valid_from: date | None
+    valid_to: date | None
+    ended_by: Ended | None
+    successors: tuple[str, ...]
+    predecessors: tuple[str, ...]
+    former: tuple[Former, ...]
 
 
 @dataclass(frozen=True)
@@ -84,3 +129,4 @@ class DivisionSummary:
     zones: int
     pilots: int
     by_kind: dict[str, int]
+    on: date | None = None

@@ -4,7 +4,7 @@ from .activities import Activities, Attendances, Weeks
 from .affairs import Affairs, CaptainsLogRows
 from .bookings import BookedSlots, Bookings
 from .certificates import Certificates, Notices
-from .divisions import DivisionCounts, Divisions
+from .divisions import DivisionCounts, Divisions, PilotRounds
 from .erasures import Erasures
 from .hours import HoursAccounts, HoursLedger, HoursTotals, Postings, ServiceDays, Shifts
 from .identity_marks import IdentityMarks
@@ -38,6 +38,7 @@ __all__ = [
     "IdentityMarks",
     "Notices",
     "People",
+    "PilotRounds",
     "Postings",
     "PublicFiguresByDay",
     "Rederivations",

@@ -1,8 +1,16 @@
-"""Where the tree of places is kept."""
+"""Where the tree of places is kept, and what was counted in each community."""
 
+from datetime import date
+from typing import Any
+
+from chassis.divisions import pattern_within
 from chassis.store import Collection, Index, Tallies
 
-from ..domain.divisions import Division
+from ..domain.divisions import Division, Ended
+
+MOST_AT_ONCE = 500
+MOST_PILOTS = 2000
+MOST_ENDED = 5000  # of a district, ever
 
 
 class Divisions(Collection[Division]):
@@ -11,7 +19,26 @@ class Divisions(Collection[Division]):
     name = "divisions"
     holds = Division
     public = True
-    indexes = (Index("parent"),)
+    indexes = (Index("parent"), Index("changed_on"), Index("ended_by"))
+
+    def below(self, code: str, *, limit: int) -> list[Division]:
+        """Find what stands within a place, whatever its level."""
+        within = {"_id": {"$regex": pattern_within([code]), "$gt": code}, "valid_to": None}
+        return self.where(within, limit=limit)
+
+    def changed_after(self, day: date, *, after: str = "") -> list[Division]:
+        """Find the next places, by id, that began, ended or were renamed later than a day."""
+        query = {"changed_on": {"$gt": day.isoformat()}, "_id": {"$gt": after}}
+        return self.where(query, limit=MOST_AT_ONCE)
+
+    def pilots_within(self, code: str) -> list[Division]:
+        """Find the communities of a place that are, or were, pilots."""
+        query = {"pilot": {"$ne": None}, "_id": {"$regex": pattern_within([code])}}
+        return self.where(query, limit=MOST_PILOTS)
+
+    def merged(self) -> list[Division]:
+        """Find every place that was merged into another."""
+        return self.where({"ended_by": Ended.MERGED.value}, limit=MOST_ENDED)
 
 
 class DivisionCounts(Tallies):
@@ -19,3 +46,21 @@ class DivisionCounts(Tallies):
 
     name = "division_counts"
     public = True
+
+
+class PilotRounds(Tallies):
+    """How many communities each round of pilots has, at its level."""
+
+    name = "pilot_rounds"
+    public = True
+
+
+class ServiceYears(Tallies):
+    """Minutes and lines of the hours ledger for each community and year of service."""
+
+    name = "service_years"
+    indexes = (Index("division"),)
+
+    def within(self, codes: list[str], *, limit: int) -> list[dict[str, Any]]:
+        """Find what was served in places, year by year."""
+        return self.where({"division": {"$regex": pattern_within(codes)}}, limit=limit)

@@ -30,6 +30,7 @@ class Kept(Service):
 
     divisions = Stored(store.Divisions)
     division_counts = Stored(store.DivisionCounts)
+    pilot_rounds = Stored(store.PilotRounds)
     residents = Stored(store.Residents)
     people = Stored(store.People)
     identity_marks = Stored(store.IdentityMarks)

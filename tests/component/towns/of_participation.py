@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from chassis.testing import Harness, token
 from services.participation.domain.divisions import Division, Kind
 from services.participation.domain.rederiving import Rederivation
+from services.participation.schemas.communities import MakePlan, TakePlannedStep, TestExit
 from services.participation.service import ParticipationService
 from tests.component.towns.cases import (
     DISTRICT,
@@ -17,6 +18,7 @@ from tests.component.towns.cases import (
     empty,
     public,
     refused,
+    sample_of,
 )
 
 WHO = {"resident_id": "{resident}"}
@@ -70,11 +72,20 @@ CASES = {
     ],
     "GET /v1/divisions/summary": [public()],
     "GET /v1/divisions/{code}": [public()],
+    "POST /v1/divisions/{code}/merger": [refused(into=NEXT_DOOR)],
+    "POST /v1/divisions/{code}/names": [refused()],
+    "PUT /v1/divisions/{code}/setting": [refused()],
+    "POST /v1/divisions/{code}/split": [
+        refused(parts=[{"code": TANGZHONG, "places": []}, {"code": NEXT_DOOR, "places": []}])
+    ],
     "POST /v1/divisions/{code}/places": [refused()],
     "POST /v1/divisions/{code}/recovery": [refused()],
     "GET /v1/divisions/{code}/calendar.ics": [public()],
     "GET /v1/divisions/{code}/timetable": [refused()],
     "POST /v1/divisions/{code}/weakness": [refused({"code": NEXT_DOOR})],
+    "POST /v1/divisions/{code}/weakness/exit-tests": [refused()],
+    "PUT /v1/divisions/{code}/weakness/plan": [refused()],
+    "POST /v1/divisions/{code}/weakness/steps/{number}/completion": [refused({"number": "1"})],
     "GET /v1/erasures": [empty()],
     "GET /v1/hours": [empty()],
     "POST /v1/hours": [
@@ -85,6 +96,7 @@ CASES = {
     "POST /v1/hours/{entry_id}/reversals": [refused()],
     "GET /v1/key-change": [refused(local=DISTRICT)],
     "GET /v1/pilots": [public()],
+    "GET /v1/pilots/rounds": [public()],
     "GET /v1/public-figures": [public()],
     "POST /v1/references": [public(body={"kind": "space", "references": ["dabu-1"]})],
     "POST /v1/pilots": [refused(community_id=NEXT_DOOR)],
@@ -140,6 +152,7 @@ def town() -> Town:
     _certificates(kept)
     weak = f"/v1/divisions/{TANGZHONG}/weakness"
     kept.made("weak", kept.h.post(weak, {"reason": "长期没有议事"}, as_=bearer(SHISHAN)))
+    _put_right(kept, weak)
     _post(kept, "erased", "/v1/residents", division=TANGZHONG)
     kept.h.delete(f"/v1/residents/{kept.names['erased']}", as_=bearer(SHISHAN))
     asked = {"purpose": "电话回访议题"}
@@ -205,6 +218,15 @@ def _affair_of_a_captain(kept: Town, who: dict[str, str]) -> None:
     said = who | {"affair_id": kept.names["done_affair"], "team_id": "captains"}
     captain = token("captain", sub="lou", divisions=(TANGZHONG,))
     kept.made("done", kept.h.post("/v1/affairs/completions", said, as_=captain))
+
+
+def _put_right(kept: Town, path: str) -> None:
+    """What was planned for the weak community is done, and was tested."""
+    kept.made("plan", kept.h.put(f"{path}/plan", sample_of(MakePlan), as_=bearer(SHISHAN)))
+    step = f"{path}/steps/1/completion"
+    kept.made("step", kept.h.post(step, sample_of(TakePlannedStep), as_=bearer(SHISHAN)))
+    test = f"{path}/exit-tests"
+    kept.made("test", kept.h.post(test, sample_of(TestExit), as_=bearer(SHISHAN)))
 
 
 def _certificates(kept: Town) -> None:

@@ -1,19 +1,17 @@
 from dataclasses import replace
+from datetime import date
+from functools import partial
 
 import pytest
 
 from chassis.errors import Invalid, Refused
-from services.participation.domain.divisions import (
-    Kind,
-    Place,
-    Setting,
-    build,
-    community_of,
-    enter,
-    town_of,
-)
+from services.participation.domain import divisions_entry
+from services.participation.domain.divisions import Former, Kind, Setting, community_of, town_of
+from services.participation.domain.divisions_entry import Place, build, number_taken
 
 TOWN_PLACE = Place("440605126", "里水镇", Kind.TOWN, "440605")
+MAY = date(2019, 5, 6)
+enter = partial(divisions_entry.enter, today=MAY)
 PLACE = Place("440605126009", "大步社区居委会", Kind.RESIDENTS_COMMITTEE, "440605126")
 
 
@@ -127,3 +125,61 @@ def test_a_code_tells_its_town_and_community():
     code = "440605126009-e01-b01"
 
     assert (town_of(code), community_of(code)) == ("440605126", "440605126009")
+
+
+def test_a_place_entered_under_another_name_keeps_the_old_one_until_today():
+    renamed = enter(community(), town(), replace(PLACE, name="大步村"))
+
+    assert renamed.former == (Former("大步社区居委会", Kind.RESIDENTS_COMMITTEE, MAY),)
+    assert enter(renamed, town(), replace(PLACE, name="大步村")) == renamed
+
+
+def test_two_names_on_one_day_leave_one_former_name():
+    renamed = enter(community(), town(), replace(PLACE, name="大部村"))
+
+    again = enter(renamed, town(), replace(PLACE, name="大步村"))
+
+    assert [former.name for former in again.former] == ["大步社区居委会"]
+    assert again.name == "大步村"
+
+
+@pytest.mark.parametrize(
+    ("since", "code"),
+    [(date(2019, 5, 7), "in-the-future"), (date(2009, 12, 31), "before-it-stood")],
+)
+def test_a_place_begins_while_its_parent_stands(since, code):
+    young = replace(town(), valid_from=date(2010, 1, 1))
+
+    with pytest.raises(Invalid) as refusal:
+        enter(None, young, replace(PLACE, since=since))
+
+    assert (refusal.value.code, refusal.value.field) == (code, "since")
+
+
+def test_the_first_day_of_a_place_with_a_history_stays():
+    known = enter(community(), town(), replace(PLACE, since=date(2015, 1, 1)))
+
+    with pytest.raises(Refused) as refusal:
+        enter(known, town(), replace(PLACE, since=date(2016, 1, 1)))
+
+    assert known.valid_from == date(2015, 1, 1)
+    assert refusal.value.code == "since-differs"
+
+
+def test_nothing_is_entered_in_a_place_that_ended():
+    gone = replace(town(), valid_to=MAY, successors=("440605125",))
+
+    with pytest.raises(Refused) as refusal:
+        enter(None, gone, PLACE)
+
+    assert (refusal.value.code, refusal.value.field) == ("division-ended", "parent")
+
+
+def test_an_estate_that_came_with_its_code_is_not_overwritten_by_ours():
+    own = enter(None, community(), Place(f"{PLACE.code}-e07", "旧园", Kind.ESTATE, PLACE.code))
+
+    dabu = number_taken(community(), own)
+
+    assert build(dabu, kind=Kind.ESTATE, name="大步花园")[1].id == f"{PLACE.code}-e08"
+    assert number_taken(dabu, replace(own, id=f"{PLACE.code}-e03")) == dabu
+    assert number_taken(town(), community()) == town()

@@ -1,0 +1,170 @@
+"""How a weak community is put right: a plan with steps, and the test it must pass at the end."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from chassis.errors import Invalid, Refused
+
+# the section of the standards that says whether a community may recover without a plan
+SECTION = "rectification"
+
+
+@dataclass(frozen=True)
+class PlanStep:
+    """One thing to be done, by somebody, until a day."""
+
+    title: str
+    owner: str
+    due: date
+    done_on: date | None = None
+    result: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a test found of one criterion."""
+
+    criterion: str
+    passed: bool
+    found: str = ""
+
+
+@dataclass(frozen=True)
+class ExitTest:
+    """One time it was tested whether a community has been put right."""
+
+    on: date
+    findings: tuple[Finding, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Tell whether every criterion was met."""
+        return all(one.passed for one in self.findings)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be done, and what must hold in the end."""
+
+    goal: str
+    made_on: date
+    steps: tuple[PlanStep, ...]
+    criteria: tuple[str, ...]
+    tests: tuple[ExitTest, ...] = ()
+
+
+@dataclass(frozen=True)
+class Weakness:
+    """One time a community was found weak, how it was to be put right, and when it was."""
+
+    reason: str
+    flagged_on: date
+    recovered_on: date | None = None
+    plan: Plan | None = None
+
+
+def make_plan(weakness: Weakness, plan: Plan) -> Weakness:
+    """Say how a community is to be put right; a new plan takes over what was done under the last.
+
+    A step or criterion of the same wording is the same; what a plan no longer names is gone.
+    """
+    _check_plan(plan, weakness)
+    before = weakness.plan
+    if before is None:
+        return replace(weakness, plan=plan)
+    done = {step.title: step for step in before.steps if step.done_on is not None}
+    steps = tuple(_as_done(step, done.get(step.title)) for step in plan.steps)
+    tests = before.tests if before.criteria == plan.criteria else ()
+    return replace(weakness, plan=replace(plan, steps=steps, tests=tests))
+
+
+def _as_done(step: PlanStep, before: PlanStep | None) -> PlanStep:
+    return replace(step, done_on=before.done_on, result=before.result) if before else step
+
+
+def take_step(weakness: Weakness, *, number: int, result: str, today: date) -> Weakness:
+    """Record that a step of the plan is done; saying it twice changes nothing."""
+    plan = planned(weakness)
+    if not 1 <= number <= len(plan.steps):
+        raise Refused("step-unknown", f"the plan has no step {number}", f"计划中没有第{number}步")
+    step = plan.steps[number - 1]
+    if step.done_on is not None:
+        return weakness
+    done = replace(step, done_on=today, result=result)
+    steps = (*plan.steps[: number - 1], done, *plan.steps[number:])
+    return replace(weakness, plan=replace(plan, steps=steps))
+
+
+def examine(weakness: Weakness, findings: tuple[Finding, ...], *, today: date) -> Weakness:
+    """Test whether a community has been put right, once every step is done."""
+    plan = planned(weakness)
+    check_steps_done(plan)
+    asked = [one.criterion for one in findings]
+    if sorted(asked) != sorted(plan.criteria):
+        raise Invalid(
+            "criteria-differ",
+            f"a test speaks of each criterion of the plan once: {'; '.join(plan.criteria)}",
+            f"验收须逐项对应计划标准：{'；'.join(plan.criteria)}",
+            field="findings",
+        )
+    return replace(weakness, plan=replace(plan, tests=(*plan.tests, ExitTest(today, findings))))
+
+
+def planned(weakness: Weakness) -> Plan:
+    """Take the plan of a weakness that has one."""
+    if weakness.plan is None:
+        raise Refused(
+            "plan-missing", "there is no plan to put the community right", "该社区尚无整顿计划"
+        )
+    return weakness.plan
+
+
+def check_put_right(weakness: Weakness, *, plan_required: bool) -> None:
+    """Refuse a recovery before every step is done and the last test was passed.
+
+    Whether a community may recover without any plan is said by the standard in force.
+    """
+    if weakness.plan is None and not plan_required:
+        return
+    plan = planned(weakness)
+    check_steps_done(plan)
+    if not plan.tests:
+        raise Refused("exit-test-missing", "the exit test was not taken", "尚未进行验收")
+    failed = [one.criterion for one in plan.tests[-1].findings if not one.passed]
+    if failed:
+        raise Refused(
+            "exit-test-failed",
+            f"the exit test of {plan.tests[-1].on} found unmet: {'; '.join(failed)}",
+            f"{plan.tests[-1].on}验收未通过：{'；'.join(failed)}",
+        )
+
+
+def check_steps_done(plan: Plan) -> None:
+    """Refuse what asks for a plan to be carried out while a step is not done."""
+    open_steps = [
+        f"{n}. {step.title}" for n, step in enumerate(plan.steps, 1) if step.done_on is None
+    ]
+    if open_steps:
+        raise Refused(
+            "steps-open",
+            f"steps of the plan are not done: {'; '.join(open_steps)}",
+            f"整顿计划尚有未完成事项：{'；'.join(open_steps)}",
+        )
+
+
+def _check_plan(plan: Plan, weakness: Weakness) -> None:
+    if any(step.due < weakness.flagged_on for step in plan.steps):
+        raise Invalid(
+            "due-before-flag",
+            f"a step is due before the community was flagged on {weakness.flagged_on}",
+            f"整顿事项期限早于{weakness.flagged_on}（列为软弱涣散之日）",
+            field="steps",
+        )
+    titles = [step.title for step in plan.steps]
+    if len(set(titles)) < len(titles) or len(set(plan.criteria)) < len(plan.criteria):
+        raise Invalid(
+            "named-twice",
+            "each step and each criterion is named once",
+            "整顿事项与验收标准不得重复",
+            field="steps",
+        )
