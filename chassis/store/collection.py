@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from chassis.errors import AlreadyExists, Forbidden, NotFound, PreconditionFailed
 from chassis.events import Event
 from chassis.store.paged import IN_ORDER_OF_ID, Listing, Order, paged
+from chassis.store.queries import ids_beyond
 from chassis.store.rebuilding import Rebuildable
 from chassis.store.writes import Sort
 
@@ -93,6 +95,11 @@ class Collection(Rebuildable, Generic[S]):
         """Find states; one changed in this unit is given as changed, a new one is not found yet."""
         found = self._work.unit.search(self.name, self.holds, (query, sort, limit))
         return [held.state for held in found]
+
+    def beyond(self, identity: str, *, limit: int) -> list[S]:
+        """Find the next states by id: the way to go through all of them, some at a time."""
+        parts = (self.where({"_id": ids}, limit=limit) for ids in ids_beyond(identity))
+        return list(islice(chain.from_iterable(parts), limit))
 
     def page(
         self, query: dict[str, Any], call: Any, *, order: Order = IN_ORDER_OF_ID

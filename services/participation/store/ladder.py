@@ -1,9 +1,6 @@
 """Where standings and the thresholds they are measured by are kept."""
 
-from itertools import chain, islice
-
 from chassis.store import Collection, Index, Tallies
-from chassis.store.queries import ids_beyond
 
 from ..domain.ladder import Standing
 from ..domain.rederiving import Rederivation
@@ -15,11 +12,6 @@ class Standings(Collection[Standing]):
 
     name = "standings"
     holds = Standing
-
-    def after(self, cursor: str, *, limit: int) -> list[Standing]:
-        """Find the next standings, by id."""
-        parts = (self.where({"_id": ids}, limit=limit) for ids in ids_beyond(cursor))
-        return list(islice(chain.from_iterable(parts), limit))
 
 
 class Rederivations(Collection[Rederivation]):

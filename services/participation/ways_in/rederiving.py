@@ -35,7 +35,7 @@ class RederivingWaysIn(Kept):
         return bool(going_on)
 
     def _go_on(self, run: Rederivation) -> None:
-        standings = self.standings.after(run.cursor, limit=AT_ONCE)
+        standings = self.standings.beyond(run.cursor, limit=AT_ONCE)
         if not standings:
             self.rederivations.save(finish(run, now=self.work.now))
             return

@@ -39,7 +39,7 @@ class RetentionWaysIn(Personal):
 
     def _walk_on(self, walk: Walk, records: Records) -> None:
         kept = self.people if records is Records.PERSONAL else getattr(self, records.value)
-        rows = kept.where({"_id": {"$gt": walk.cursor}}, limit=AT_ONCE)
+        rows = kept.beyond(walk.cursor, limit=AT_ONCE)
         over = self._over(records, rows)
         for row in over:
             self._let_go(kept, row)
