@@ -7,7 +7,7 @@ TIER ?= R1
 DEMO := $(if $(DATA),--data $(DATA),)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run down status clean test test-fast check format chaos bench bench-flow bench-flat catalogue docs service lock
+.PHONY: help setup demo run down status clean test test-fast check format chaos bench bench-flow bench-flat bench-scale catalogue docs service lock
 
 help:  ## say what can be typed
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -73,6 +73,11 @@ bench-flat: setup  ## measure whether rate and memory hold while events pile up 
 	@$(PYTHON) -m deploy.local.setup bench
 	@$(PY) -m deploy.local.programs
 	@$(PY) -m benchmarks.flow.flat $(EVENTS)
+
+bench-scale: setup  ## measure answers with RESIDENTS=1000000 stored against 10,000, imports and re-deriving
+	@$(PYTHON) -m deploy.local.setup bench
+	@$(PY) -m deploy.local.programs
+	@$(PY) -m benchmarks.scale $(RESIDENTS)
 
 catalogue: setup  ## write docs/events.md from the code
 	@$(PY) -m chassis.catalogue

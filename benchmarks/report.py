@@ -17,7 +17,7 @@ PATH = Path(__file__).with_name("report.json")
 LIBRARIES = ("nameko", "eventlet", "amqp", "pymongo", "faststream", "aio-pika", "marshmallow")
 
 # Rows that `make bench` does not measure begin with one of these words.
-DRAIN, APART = "drain", ("flow", "flat")
+DRAIN, APART = "drain", ("flow", "flat", "scale")
 
 
 @dataclass(frozen=True)

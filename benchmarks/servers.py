@@ -48,15 +48,15 @@ class Servers:
 
 
 @contextmanager
-def servers() -> Iterator[Servers]:
+def servers(where: Path = RUNS, *, own_alone: bool = False) -> Iterator[Servers]:
     """Start a broker and a database, or use those that AMQP_URI and MONGO_URI name."""
-    shutil.rmtree(RUNS, ignore_errors=True)
+    shutil.rmtree(where, ignore_errors=True)
     wanted = {"broker": ("AMQP_URI", _broker), "database": ("MONGO_URI", _database)}
     with ExitStack() as running:
         own: dict[str, Any] = {
-            what: running.enter_context(_up(make()))
+            what: running.enter_context(_up(make(where)))
             for what, (named, make) in wanted.items()
-            if not os.environ.get(named)
+            if own_alone or not os.environ.get(named)
         }
         broker, database = (
             own[what].uri if what in own else os.environ[named]
@@ -75,14 +75,14 @@ def _up(server: Broker | Database) -> Iterator[Server]:
         server.stop()
 
 
-def _broker() -> Broker:
-    return Broker(RUNS / "broker", node="gongzhi-bench")
+def _broker(where: Path) -> Broker:
+    return Broker(where / "broker", node="gongzhi-bench")
 
 
-def _database() -> Database:
+def _database(where: Path) -> Database:
     program = os.environ.get(CHOICE) or shutil.which(FASTER) or EMBEDDED
-    where = RUNS / "database"
-    return Database(where) if program == EMBEDDED else FasterDatabase(where, program)
+    kept = where / "database"
+    return Database(kept) if program == EMBEDDED else FasterDatabase(kept, program)
 
 
 def _broker_is(uri: str) -> str:

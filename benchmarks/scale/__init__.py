@@ -1,0 +1,1 @@
+"""Whether answers take as long with a million residents as with ten thousand."""

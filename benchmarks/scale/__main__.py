@@ -1,0 +1,41 @@
+"""Measure it: `python -m benchmarks.scale [residents]`, a million unless it is given."""
+
+import os
+import signal
+import sys
+import time
+from typing import Any
+
+from benchmarks import report
+from benchmarks.report import Row
+from benchmarks.scale import answers, importing, rederiving, totals
+from benchmarks.scale.asked import Sizes, sizes
+from benchmarks.scale.stack import stack
+from benchmarks.scale.world import ACTIONS
+
+
+def measured(asked: Sizes) -> tuple[list[Row], dict[str, Any], list[str]]:
+    """Put both worlds in, compare, import and judge anew; say on what, and what was wrong."""
+    with stack("small", asked.small) as small, stack("large", asked.large) as large:
+        about = report.circumstances(large.running) | {"load": round(os.getloadavg()[2], 1)}
+        about |= {"residents": [asked.small, asked.large], "actions": asked.large * ACTIONS}
+        took, wrong = answers.compare(small, large)
+        small.stop()
+        imported, about["import"] = importing.compare(large, asked.rows)
+        judged, about["rederived"], failed = rederiving.compare(large, asked.rederived)
+        wrong += failed + totals.complaints(large)
+    return [*(one.row for one in took), *imported, judged], about, wrong
+
+
+def main() -> int:
+    """Measure and write it down."""
+    asked, began = sizes(), time.monotonic()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    rows, about, wrong = measured(asked)
+    about["seconds"] = round(time.monotonic() - began)
+    report.written(rows, about, wrong, part="scale")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
