@@ -8,6 +8,7 @@ from .ways_in.bookings import BookingWaysIn
 from .ways_in.certificates import CertificateWaysIn
 from .ways_in.communities import CommunityWaysIn
 from .ways_in.divisions import DivisionWaysIn
+from .ways_in.divisions_figures import DivisionFigureWaysIn
 from .ways_in.divisions_history import DivisionHistoryWaysIn
 from .ways_in.erasures import ErasureWaysIn
 from .ways_in.exports import ExportWaysIn
@@ -30,6 +31,7 @@ from .ways_in.traces import TraceWaysIn
 class ParticipationService(
     DivisionWaysIn,
     DivisionHistoryWaysIn,
+    DivisionFigureWaysIn,
     CommunityWaysIn,
     ResidentWaysIn,
     ErasureWaysIn,

@@ -4,7 +4,7 @@ from .activities import Activities, Attendances, Weeks
 from .affairs import Affairs, CaptainsLogRows
 from .bookings import BookedSlots, Bookings
 from .certificates import Certificates, Notices
-from .divisions import DivisionCounts, Divisions, PilotRounds
+from .divisions import DivisionCounts, Divisions, PilotRounds, ServiceYears, counted_within
 from .erasures import Erasures
 from .hours import HoursAccounts, HoursLedger, HoursTotals, Postings, ServiceDays, Shifts
 from .identity_marks import IdentityMarks
@@ -47,6 +47,7 @@ __all__ = [
     "Rungs",
     "Sections",
     "ServiceDays",
+    "ServiceYears",
     "Shifts",
     "SpaceUse",
     "Spaces",
@@ -55,4 +56,5 @@ __all__ = [
     "Visits",
     "Walks",
     "Weeks",
+    "counted_within",
 ]

@@ -37,8 +37,9 @@ class Divisions(Collection[Division]):
         return self.where(query, limit=MOST_PILOTS)
 
     def merged(self) -> list[Division]:
-        """Find every place that was merged into another."""
-        return self.where({"ended_by": Ended.MERGED.value}, limit=MOST_ENDED)
+        """Find every community that was merged into another; they lie in towns."""
+        town = {"$regex": "^[0-9]{9}$"}
+        return self.where({"ended_by": Ended.MERGED.value, "parent": town}, limit=MOST_ENDED)
 
 
 class DivisionCounts(Tallies):
@@ -61,6 +62,12 @@ class ServiceYears(Tallies):
     name = "service_years"
     indexes = (Index("division"),)
 
-    def within(self, codes: list[str], *, limit: int) -> list[dict[str, Any]]:
-        """Find what was served in places, year by year."""
-        return self.where({"division": {"$regex": pattern_within(codes)}}, limit=limit)
+
+def counted_within(kept: Tallies, codes: list[str]) -> list[dict[str, Any]]:
+    """Find the counters of some places and all in them, however many, by id."""
+    rows: list[dict[str, Any]] = []
+    found = {"division": {"$regex": pattern_within(codes)}}
+    while more := kept.where(found, limit=MOST_AT_ONCE):
+        rows += more
+        found |= {"_id": {"$gt": more[-1]["id"]}}
+    return rows

@@ -30,7 +30,7 @@ class SpaceUse(Tallies):
 
     name = "space_use"
     public = True
-    indexes = (Index("watched", "last_used_on"),)
+    indexes = (Index("watched", "last_used_on"), Index("division"))
 
     def unused_since(self, day: date, *, after: str = "", limit: int = 100) -> list[dict[str, Any]]:
         """Find spaces nobody has been to since a day, of which that was not yet said, by id."""

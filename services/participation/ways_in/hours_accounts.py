@@ -7,6 +7,7 @@ from chassis.http.call import Call
 from chassis.http.ways_in import get
 from chassis.service import every
 
+from ..domain.divisions import community_of
 from ..domain.hours import Entry
 from ..domain.hours_accounts import account_of, day_of, on_day, post_twice
 from ..schemas.hours_accounts import AccountView, PostingView
@@ -20,11 +21,15 @@ class HoursAccounts(Kept):
     """Double entry: every line of the ledger is posted to two accounts, and all sum to zero."""
 
     def post_line(self, entry: Entry) -> None:
-        """Post a line to both accounts and keep their balances."""
+        """Post a line to both accounts and keep their balances, and count it in its community."""
         for posting in post_twice(entry):
             self.postings.add(posting)
             amount = {posting.grade.value: posting.minutes}
             self.hours_accounts.add(posting.account, entries=1, **amount)
+        community, year = community_of(entry.division), str(entry.served_on.year)
+        self.service_years.add(
+            f"{community}:{year}", division=community, year=year, minutes=entry.minutes, lines=1
+        )
 
     def fill_day(self, entry: Entry) -> None:
         """Add a line to its day; a joint task may have taken several, so its lines fill none."""

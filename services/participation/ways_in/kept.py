@@ -54,6 +54,7 @@ class Kept(Service):
     hours_accounts = Stored(store.HoursAccounts)
     postings = Stored(store.Postings)
     service_days = Stored(store.ServiceDays)
+    service_years = Stored(store.ServiceYears)
     certificates = Stored(store.Certificates)
     notices = Stored(store.Notices)
     affairs = Stored(store.Affairs)

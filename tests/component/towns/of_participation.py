@@ -72,6 +72,7 @@ CASES = {
     ],
     "GET /v1/divisions/summary": [public()],
     "GET /v1/divisions/{code}": [public()],
+    "GET /v1/divisions/{code}/figures": [refused()],
     "POST /v1/divisions/{code}/merger": [refused(into=NEXT_DOOR)],
     "POST /v1/divisions/{code}/names": [refused()],
     "PUT /v1/divisions/{code}/setting": [refused()],
