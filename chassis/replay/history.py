@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from chassis.messaging.message import guard_of
-from chassis.store.feed_reader import RELAY
+from chassis.store.feed_reader import RELAY, pages_after
 from chassis.store.guards import known
 from chassis.store.writes import Backend, Document
 
@@ -17,7 +17,6 @@ PAGES_AT_ONCE = 50
 NEVER = 1 << 60
 MOST_PENDING = 10_000
 MOST_BEYOND = 50_000
-EARLIEST_FIRST = [("end", 1)]
 
 
 class FarBehind(Exception):  # noqa: N818 - reads as what is the case
@@ -100,8 +99,7 @@ class History:
         return published + [replace(one, position=NEVER + n) for n, one in enumerate(rest)]
 
     def _pages(self, after: int, most: int) -> list[Document]:
-        where = {"state": "published", "end": {"$gt": after}}
-        return self._backend.search("events", where, EARLIEST_FIRST, most)
+        return pages_after(self._backend, after, most)
 
     def _events(self, page: Document, position: int) -> Iterator[Told]:
         for number, event in enumerate(page["events"], position + 1):

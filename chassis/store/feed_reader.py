@@ -6,10 +6,12 @@ from typing import Any
 
 import orjson
 
-from chassis.store.writes import Backend
+from chassis.store.writes import Backend, Document
 
 RELAY = "relay"
 MOST_SCANNED = 5000
+MOST_PAGES = 100
+WITHIN_REACH = 5000
 
 
 @dataclass(frozen=True)
@@ -26,10 +28,7 @@ def feed_slice(
     """Give up to `limit` wanted events after a position; `next` also passes what was not wanted."""
     items: list[dict[str, Any]] = []
     position, scanned = after, 0
-    pages = backend.search(
-        "events", {"state": "published", "end": {"$gt": after}}, [("end", 1)], 100
-    )
-    for page in pages:
+    for page in pages_after(backend, after, MOST_PAGES):
         for at, event in _numbered(page, after):
             position = at
             scanned += 1
@@ -38,6 +37,20 @@ def feed_slice(
             if len(items) == limit or scanned == MOST_SCANNED:
                 return Slice(items, position)
     return Slice(items, position)
+
+
+def pages_after(backend: Backend, position: int, most: int) -> list[Document]:
+    """Give the published pages after a position, the earliest first.
+
+    Positions follow each other, so the next pages end soon after. The embedded database reads all
+    that is asked for, however few are wanted of it: asked for the whole history it reads that.
+    """
+    near = {"$gt": position, "$lte": position + WITHIN_REACH}
+    return _ending(backend, near, most) or _ending(backend, {"$gt": position}, most)
+
+
+def _ending(backend: Backend, end: dict[str, int], most: int) -> list[Document]:
+    return backend.search("events", {"state": "published", "end": end}, [("end", 1)], most)
 
 
 def _numbered(page: dict[str, Any], after: int) -> list[tuple[int, dict[str, Any]]]:
