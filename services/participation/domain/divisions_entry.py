@@ -1,5 +1,6 @@
 """How places come into the tree: off the official list, or by an id of our own."""
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -133,6 +134,13 @@ def build(
     _check_code(place)
     _check_parent(place, parent, known=None)
     return replace(parent, places=number), _new(place)
+
+
+def given_out(parent: Division, known: Container[str]) -> list[str]:
+    """List the ids of ours below a place that may have been given out and are not known yet."""
+    numbers = (f"{number:02d}" for number in range(1, parent.places + 1))
+    pairs = ((f"{parent.id}-e{number}", f"{parent.id}-b{number}") for number in numbers)
+    return [one for pair in pairs if not any(one in known for one in pair) for one in pair]
 
 
 def number_taken(parent: Division, place: Division) -> Division:

@@ -37,9 +37,9 @@ class Divisions(Collection[Division]):
         return self.where(query, limit=MOST_PILOTS)
 
     def merged(self) -> list[Division]:
-        """Find every community that was merged into another; they lie in towns."""
-        town = {"$regex": "^[0-9]{9}$"}
-        return self.where({"ended_by": Ended.MERGED.value, "parent": town}, limit=MOST_ENDED)
+        """Find every community and town that was merged into another."""
+        official = {"$regex": "^([0-9]{6}|[0-9]{9})$"}
+        return self.where({"ended_by": Ended.MERGED.value, "parent": official}, limit=MOST_ENDED)
 
 
 class DivisionCounts(Tallies):

@@ -2,17 +2,20 @@
 
 from collections import Counter
 from datetime import date
-from typing import Any
 
+from chassis.divisions import within
 from chassis.errors import Invalid
 from chassis.http.call import Call
 from chassis.http.ways_in import get
 
 from ..domain.communities import rounds_of
 from ..domain.divisions import COMMITTEES, COMMUNITIES, TOWNS, Division, Kind
+from ..domain.divisions_kinds import COMMUNITY_WIDTH
 from ..domain.divisions_then import as_on
 from ..schemas.divisions import DivisionSummary
 from .kept import Kept
+
+MOST_BELOW = 20_000  # of one community, ever
 
 
 def day_asked(call: Call) -> date | None:
@@ -45,18 +48,25 @@ class DivisionCounting(Kept):
         view=DivisionSummary,
         public=True,
         query={
-            "division": "the district or town, 440605 if left out",
+            "division": "a district, a town or a community, 440605 if left out",
             "on": "the day to count on, as in 2019-05-06; today if left out",
         },
     )
     def summarize_divisions(self, call: Call) -> DivisionSummary:
         """Anybody sees how many towns, communities, committees and zones there are, or were."""
         code, on = call.query.get("division", "440605"), day_asked(call)
-        counts = Counter({k: n for k, n in self.division_counts.get(code).items() if _is_count(n)})
+        counts = self._counts(code)
         if on is not None:
             counts.update(self._changes_since(code, on))
             counts["pilots"] = self._pilots_on(code, on)
         return _summary(code, counts, on)
+
+    def _counts(self, code: str) -> Counter[str]:
+        """Read what a town or a district has; what lies in a community is few enough to count."""
+        if len(code) >= COMMUNITY_WIDTH:
+            return Counter(one.kind.value for one in self.divisions.below(code, limit=MOST_BELOW))
+        kept = self.division_counts.get(code)
+        return Counter({name: n for name, n in kept.items() if isinstance(n, int)})
 
     def _changes_since(self, code: str, on: date) -> Counter[str]:
         """Say what is to be added to today's counts to have those of a day: few places change."""
@@ -64,7 +74,7 @@ class DivisionCounting(Kept):
         after = ""
         while rows := self.divisions.changed_after(on, after=after):
             for place in rows:
-                if place.id.startswith(code):
+                if within(place.id, code):
                     changes.update(_difference(place, on))
             after = rows[-1].id
         return changes
@@ -83,10 +93,6 @@ def _difference(place: Division, on: date) -> Counter[str]:
 
 def _counted(place: Division | None) -> Kind | None:
     return place.kind if place is not None and place.valid_to is None else None
-
-
-def _is_count(value: Any) -> bool:
-    return isinstance(value, int)
 
 
 def _summary(code: str, counts: Counter[str], on: date | None) -> DivisionSummary:

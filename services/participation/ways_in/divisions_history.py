@@ -8,6 +8,7 @@ from chassis.http.ways_in import post
 from ..domain.days import local_day
 from ..domain.divisions import Division
 from ..domain.divisions_changes import MOST_BELOW, Day
+from ..domain.divisions_entry import given_out
 from ..domain.divisions_history import Part, merge, rename, split
 from ..schemas.divisions import DivisionView, Merge, Rename, Split
 from .divisions_counts import DivisionCounting
@@ -38,7 +39,7 @@ class DivisionHistoryWaysIn(DivisionCounting):
         """An official says that a place went over into another; saying it twice changes nothing."""
         call.covers(call.body.into)
         place, into = self.divisions.get(code), self.divisions.find(call.body.into)
-        self._change(merge(place, into, self._below(code), day=_day(call)))
+        self._change(merge(place, into, self._below(place), day=_day(call)))
         return self.divisions.find(code) or place
 
     @post("/v1/divisions/{code}/split", body=Split, view=DivisionView, roles=OFFICES)
@@ -49,11 +50,19 @@ class DivisionHistoryWaysIn(DivisionCounting):
             call.covers(part.code)
         place = self.divisions.get(code)
         known = self.divisions.find_all(part.code for part in parts)
-        self._change(split(place, parts, known, self._below(code), day=_day(call)))
+        self._change(split(place, parts, known, self._below(place), day=_day(call)))
         return self.divisions.find(code) or place
 
-    def _below(self, code: str) -> list[Division]:
-        return self.divisions.below(code, limit=MOST_BELOW + 1)
+    def _below(self, place: Division) -> list[Division]:
+        """Find what stands within a place, also what was built a moment ago in this commit."""
+        stored = self.divisions.below(place.id, limit=MOST_BELOW + 1)
+        found, look_into = {one.id: one for one in stored}, [place, *stored]
+        while look_into and len(found) <= MOST_BELOW:
+            fresh = self.divisions.find_all(given_out(look_into.pop(), found)).values()
+            standing = {one.id: one for one in fresh if one.valid_to is None}
+            found |= standing
+            look_into += standing.values()
+        return list(found.values())
 
     def _change(self, places: Iterable[Division]) -> None:
         for place in places:

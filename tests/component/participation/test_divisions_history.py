@@ -274,3 +274,14 @@ def test_buildings_are_listed_by_kind(service, worker, places):
     buildings = service.get(f"/v1/divisions?parent={places.dabu}&kind=building")
 
     assert ids(buildings) == [f"{places.dabu}-b02"]
+
+
+def test_what_lies_in_a_community_is_counted_now_and_as_it_was(service, merged, places):
+    def buildings(code, query=""):
+        return service.get(f"/v1/divisions/summary?division={code}{query}").json["by_kind"][
+            "building"
+        ]
+
+    assert (buildings(places.dabu), buildings(HETANG)) == (0, 1)
+    assert (buildings(places.dabu, "&on=2019-04-30"), buildings(HETANG, "&on=2019-04-30")) == (1, 0)
+    assert buildings(f"{HETANG}-e01") == 1

@@ -7,7 +7,7 @@ import pytest
 from chassis.errors import Invalid, Refused
 from services.participation.domain import divisions_entry
 from services.participation.domain.divisions import Former, Kind, Setting, community_of, town_of
-from services.participation.domain.divisions_entry import Place, build, number_taken
+from services.participation.domain.divisions_entry import Place, build, given_out, number_taken
 
 TOWN_PLACE = Place("440605126", "里水镇", Kind.TOWN, "440605")
 MAY = date(2019, 5, 6)
@@ -183,3 +183,11 @@ def test_an_estate_that_came_with_its_code_is_not_overwritten_by_ours():
     assert build(dabu, kind=Kind.ESTATE, name="大步花园")[1].id == f"{PLACE.code}-e08"
     assert number_taken(dabu, replace(own, id=f"{PLACE.code}-e03")) == dabu
     assert number_taken(town(), community()) == town()
+
+
+def test_ids_that_may_have_been_given_out_are_those_nobody_has_seen():
+    parent = replace(community(), places=3)
+
+    ids = given_out(parent, {f"{PLACE.code}-b01", f"{PLACE.code}-e03"})
+
+    assert ids == [f"{PLACE.code}-e02", f"{PLACE.code}-b02"]
