@@ -22,6 +22,7 @@ from .ways_in.references import ReferenceWaysIn
 from .ways_in.residents import ResidentWaysIn
 from .ways_in.retention import RetentionWaysIn
 from .ways_in.spaces import SpaceWaysIn
+from .ways_in.spaces_times import SpaceTimesWaysIn
 from .ways_in.spaces_use import SpaceUseWaysIn
 from .ways_in.steps import StepWaysIn
 from .ways_in.timetable import TimetableWaysIn
@@ -41,6 +42,7 @@ class ParticipationService(
     KeyWaysIn,
     IdentityMarkWaysIn,
     SpaceWaysIn,
+    SpaceTimesWaysIn,
     SpaceUseWaysIn,
     BookingWaysIn,
     ActivityWaysIn,

@@ -1,6 +1,6 @@
 """The days residents live by: those of China, whatever the clock of the machine says."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 
 from chassis.errors import Invalid
 
@@ -11,6 +11,16 @@ CLOCKS_DIFFER = timedelta(minutes=5)
 def local_day(moment: datetime) -> date:
     """Say which day it was in Nanhai at a moment."""
     return moment.astimezone(CHINA).date()
+
+
+def midnight(day: date) -> datetime:
+    """Give the moment a day begins in Nanhai."""
+    return datetime.combine(day, time.min, CHINA)
+
+
+def midnight_after(day: date) -> datetime:
+    """Give the moment a day is over in Nanhai."""
+    return midnight(day) + timedelta(days=1)
 
 
 def happened(moment: datetime | None, *, now: datetime, field: str) -> datetime:

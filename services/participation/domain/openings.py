@@ -1,7 +1,7 @@
 """When a space is open: by the day of the week, and not on the days it is closed for."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from chassis.errors import Invalid, Refused
@@ -62,7 +62,7 @@ def check_open(
 ) -> None:
     """Refuse a moment, or an hour that lasts `until` another, at which a space is not open."""
     begins, ends = moment.astimezone(CHINA), (until or moment).astimezone(CHINA)
-    _check_closures(place.closures, begins.date(), field)
+    _check_closures(place.closures, begins.date(), _last_day(begins, ends), field)
     if place.hours and not any(_covers(slot, begins, ends) for slot in place.hours):
         on_the_day = _spelled(place.hours, begins.isoweekday())
         raise Refused(
@@ -73,8 +73,18 @@ def check_open(
         )
 
 
-def _check_closures(closures: tuple[Closure, ...], day: date, field: str) -> None:
-    shut = next((one for one in closures if one.first_day <= day <= one.last_day), None)
+def is_shut(closures: tuple[Closure, ...], first: date, last: date) -> Closure | None:
+    """Find a closure on some days, from the first to the last."""
+    return next((one for one in closures if one.first_day <= last and first <= one.last_day), None)
+
+
+def _last_day(begins: datetime, ends: datetime) -> date:
+    """Give the last day something goes on: at the midnight it ends it is over."""
+    return max(begins, ends - timedelta(microseconds=1)).date()
+
+
+def _check_closures(closures: tuple[Closure, ...], first: date, last: date, field: str) -> None:
+    shut = is_shut(closures, first, last)
     if shut is not None:
         raise Refused(
             "space-shut",

@@ -95,15 +95,27 @@ def known_place(place: Division | None) -> Division:
 
 
 def set_times(
-    space: Space, *, hours: tuple[Hours, ...], closures: tuple[Closure, ...], booked: int = 0
+    space: Space,
+    *,
+    hours: tuple[Hours, ...],
+    closures: tuple[Closure, ...],
+    booked: int = 0,
+    planned: int = 0,
 ) -> Space:
-    """Set when a space is open; it is not shut over the `booked` that stand on those days."""
+    """Set when a space is open; not shut over what is `booked` or `planned` on those days."""
     check_times(hours, closures)
     if booked:
         raise Refused(
             "bookings-stand",
             f"{booked} bookings stand on days of a closure: cancel them first",
             f"闭馆日期内有{booked}个预约，请先取消预约",
+            field="closures",
+        )
+    if planned:
+        raise Refused(
+            "activities-stand",
+            f"{planned} activities stand on days of a closure: move them or call them off first",
+            f"闭馆日期内有{planned}项活动，请先改期或取消",
             field="closures",
         )
     return replace(space, hours=hours, closures=closures)

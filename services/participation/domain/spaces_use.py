@@ -1,6 +1,9 @@
 """How much a space is used, and how long it may stand unused before it is offered to others."""
 
+from collections.abc import Mapping
 from datetime import date
+
+from chassis.suppression import suppress
 
 from . import sections
 from .days import CHINA
@@ -9,7 +12,7 @@ from .sections import Section
 from .spaces import IDLE_DAYS, Visit
 
 SECTION = "spaces"
-HOUR, GROUP = "hour_", "group_"
+HOUR, GROUP, MONTH = "hour_", "group_", "20"  # months are named by their years
 
 
 def totals_of(visit: Visit, resident: Resident) -> dict[str, int]:
@@ -30,6 +33,19 @@ def counted_by(prefix: str, totals: dict[str, int]) -> dict[str, int]:
         for name, count in sorted(totals.items())
         if name.startswith(prefix)
     }
+
+
+def by_month(totals: Mapping[str, int]) -> dict[str, int]:
+    """Give the visits of each month."""
+    return {name: count for name, count in sorted(totals.items()) if name.startswith(MONTH)}
+
+
+def published(months: Mapping[str, int]) -> tuple[int | None, dict[str, int | None]]:
+    """Give the visits in all and by month for everybody: what is under 5 is withheld."""
+    if not months:
+        return 0, {}
+    *shown, total = suppress([list(months.values())])[0]
+    return total, dict(zip(months, shown, strict=True))
 
 
 def shortest_idle(section: Section | None, *, on: date) -> int:

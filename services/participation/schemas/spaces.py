@@ -1,6 +1,6 @@
 """What is sent and shown of public spaces."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Annotated
 
@@ -138,12 +138,12 @@ class VisitView:
 
 @dataclass(frozen=True)
 class SpaceUseView:
-    """How much a space is used, in all and by month."""
+    """How much a space is used, in all and by month; small numbers are withheld (null)."""
 
     space_id: str
-    visits: int
+    visits: int | None
     last_used_on: date | None
-    by_month: dict[str, int]
+    by_month: dict[str, int | None]
 
 
 @dataclass(frozen=True)
@@ -154,3 +154,4 @@ class SpaceUseDetail:
     visits: int
     by_hour: dict[str, int]
     by_group: dict[str, int]
+    by_month: dict[str, int] = field(default_factory=dict)

@@ -1,12 +1,14 @@
 """Where activities, the weeks of the timetable, and who was at what are kept."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from chassis.store import Collection, Index
 from chassis.store.writes import Sort
 
 from ..domain.activities import Activity
 from ..domain.attendances import Attendance
+from ..domain.days import midnight, midnight_after
 from ..domain.timetable import Week
 
 IN_TIME: Sort = (("ends_at", 1), ("_id", 1))
@@ -24,13 +26,19 @@ class Activities(Collection[Activity]):
         Index("space_id", "ends_at"),
         Index("host_id"),
         Index("settled", "ends_at"),
+        Index("signed_up"),
+        Index("waiting"),
     )
 
-    def over(self, before: datetime, *, limit: int = 200) -> list[Activity]:
-        """Find those that are over since before a moment, and of whose absent nothing was said."""
-        return self.where(
-            {"settled": False, "ends_at": {"$lte": before}}, sort=IN_TIME, limit=limit
-        )
+    def over(
+        self, before: datetime, *, after: Activity | None = None, limit: int = 200
+    ) -> list[Activity]:
+        """Find those that are over, and of whose absent nothing was said; a page after another."""
+        asked: dict[str, Any] = {"settled": False, "ends_at": {"$lte": before}}
+        if after is not None:
+            same = {"ends_at": after.ends_at, "_id": {"$gt": after.id}}
+            asked["$or"] = [{"ends_at": {"$gt": after.ends_at}}, same]
+        return self.where(asked, sort=IN_TIME, limit=limit)
 
     def with_place_for(self, resident_id: str, *, limit: int = 200) -> list[Activity]:
         """Find those that a resident still counts in."""
@@ -45,6 +53,16 @@ class Activities(Collection[Activity]):
         """Find those of a community that end after a moment."""
         there = {"$gte": code, "$lt": code + AFTER_HYPHEN}
         return self.where({"division": there, "ends_at": {"$gt": after}}, sort=IN_TIME, limit=limit)
+
+    def held_in(self, space_id: str, *, after: datetime, limit: int) -> list[Activity]:
+        """Find those in a space that end after a moment and are not called off."""
+        asked = {"space_id": space_id, "ends_at": {"$gt": after}, "called_off": None}
+        return self.where(asked, sort=IN_TIME, limit=limit)
+
+    def within(self, space_id: str, first: date, last: date) -> list[Activity]:
+        """Find those in a space on some days, from the first to the last, but for called off."""
+        asked = {"space_id": space_id, "ends_at": {"$gt": midnight(first)}, "called_off": None}
+        return self.where(asked | {"starts_at": {"$lt": midnight_after(last)}})
 
     def in_space(self, space_id: str, *, after: datetime, limit: int) -> list[Activity]:
         """Find those in a space that end after a moment."""

@@ -1,11 +1,11 @@
 """Where bookings and the hours they hold are kept."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 
 from chassis.store import Collection, Index
 
 from ..domain.bookings import Booking, Slot
-from ..domain.days import CHINA
+from ..domain.days import midnight, midnight_after
 
 
 class Bookings(Collection[Booking]):
@@ -25,8 +25,8 @@ class Bookings(Collection[Booking]):
         """Find the bookings of a space that stand on some days, from the first to the last."""
         asked = {
             "space_id": space_id,
-            "ends_at": {"$gt": _midnight(first)},
-            "starts_at": {"$lt": _midnight(last) + timedelta(days=1)},
+            "ends_at": {"$gt": midnight(first)},
+            "starts_at": {"$lt": midnight_after(last)},
             "cancelled_at": None,
         }
         return self.where(asked)
@@ -38,7 +38,3 @@ class BookedSlots(Collection[Slot]):
     name = "booked_slots"
     holds = Slot
     public = True
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, CHINA)

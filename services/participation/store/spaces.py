@@ -1,6 +1,6 @@
 """Where public spaces and the visits to them are kept."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from chassis.store import Collection, Index, Tallies
@@ -22,7 +22,12 @@ class Visits(Collection[Visit]):
 
     name = "visits"
     holds = Visit
-    indexes = (Index("resident_id"), Index("space_id"))
+    indexes = (Index("resident_id"), Index("space_id", "visited_at"))
+
+    def latest_in(self, space_id: str) -> datetime | None:
+        """Say when somebody came to a space last."""
+        found = self.where({"space_id": space_id}, sort=(("visited_at", -1),), limit=1)
+        return found[0].visited_at if found else None
 
 
 class SpaceUse(Tallies):

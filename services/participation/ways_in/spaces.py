@@ -1,16 +1,14 @@
 """Ways in to public spaces and the visits to them."""
 
-from dataclasses import replace
 from typing import Any
 
 from chassis.http.call import Call
-from chassis.http.ways_in import get, post, put
+from chassis.http.ways_in import get, post
 
 from ..domain import sections
 from ..domain.codes import CODE_MINUTES
 from ..domain.days import local_day
 from ..domain.ladder import Deed, Evidence
-from ..domain.openings import Closure, Hours
 from ..domain.retention import LEAST_OF_VISITS, Records, check_not_let_go, is_over
 from ..domain.spaces import (
     SERVES,
@@ -18,7 +16,6 @@ from ..domain.spaces import (
     Visit,
     check_in,
     open_space,
-    set_times,
     used_again,
 )
 from ..domain.spaces_codes import DoorCode, Said, check_code, code_said
@@ -26,17 +23,16 @@ from ..domain.spaces_use import SECTION, totals_of
 from ..schemas.spaces import (
     CheckIn,
     CodeView,
-    OpeningHours,
     OpenSpace,
-    SetTimes,
     SpaceView,
     VisitView,
 )
 from .kept import Kept, said
+from .spaces_times import hours_told
 
 
 class SpaceWaysIn(Kept):
-    """The eight kinds of space: opened, shut, visited."""
+    """The eight kinds of space: opened, visited."""
 
     @post(
         "/v1/spaces",
@@ -66,25 +62,6 @@ class SpaceWaysIn(Kept):
             space.id, division=space.division, last_used_on=today, watched=True, visits=0
         )
 
-    @put(
-        "/v1/spaces/{space_id}/times",
-        body=SetTimes,
-        view=SpaceView,
-        roles=("worker", "official", "center", "integrator"),
-    )
-    def set_times(self, call: Call, space_id: str) -> Space:
-        """Those who run a space say when it is open, and on which days it stays shut."""
-        space = self.spaces.get(space_id)
-        closures = tuple(Closure(**vars(one)) for one in call.body.closures)
-        fresh = [one for one in closures if one not in space.closures]
-        booked = [self.bookings.within(space_id, one.first_day, one.last_day) for one in fresh]
-        hours = _hours(call.body.hours)
-        changed = set_times(space, hours=hours, closures=closures, booked=sum(map(len, booked)))
-        if call.body.asks_code is not None:
-            changed = replace(changed, asks_code=call.body.asks_code)
-        self.spaces.save(changed)
-        return changed
-
     @post(
         "/v1/visits",
         body=CheckIn,
@@ -104,7 +81,7 @@ class SpaceWaysIn(Kept):
         self._check_code(call, space)
         visit, events = check_in(resident, space, visited_at=call.body.visited_at, now=call.now)
         self._check_not_let_go(visit)
-        self._count_use(space, totals_of(visit, resident))
+        self._count_use(space, visit, totals_of(visit, resident))
         [event_id] = self.visits.add(visit, events)
         self._credit_visit(visit, event_id, space)
         return visit
@@ -137,10 +114,12 @@ class SpaceWaysIn(Kept):
         call.covers(space.division)
         return CodeView(space.id, *self._code(space).shown(call.now))
 
-    def _count_use(self, space: Space, totals: dict[str, int]) -> None:
-        today = local_day(self.work.now).isoformat()
-        self.space_use.add(space.id, last_used_on=today, watched=True, **totals)
-        if space.idle_since is not None:
+    def _count_use(self, space: Space, visit: Visit, totals: dict[str, int]) -> None:
+        """Count a visit; a list of past days says nothing of today, and is asked in its turn."""
+        day = local_day(visit.visited_at)
+        today = {"last_used_on": day.isoformat()} if day == local_day(self.work.now) else {}
+        self.space_use.add(space.id, watched=True, **today, **totals)
+        if space.idle_since is not None and day > space.idle_since:
             self.spaces.save(used_again(space))
 
     def _credit_visit(self, visit: Visit, event_id: str, space: Space) -> None:
@@ -182,10 +161,6 @@ def _space(body: OpenSpace, call: Call, identity: str) -> Space:
         keeper=body.keeper,
         host_id=body.host_id,
         serves=tuple(body.serves) or SERVES[body.kind],
-        hours=_hours(body.hours),
+        hours=hours_told(body.hours),
         asks_code=body.asks_code,
     )
-
-
-def _hours(told: list[OpeningHours]) -> tuple[Hours, ...]:
-    return tuple(Hours(**vars(slot)) for slot in told)

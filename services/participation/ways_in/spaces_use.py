@@ -1,7 +1,7 @@
 """Ways in to the use of spaces: how much they are used, which stand idle, who takes them up."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
@@ -11,8 +11,17 @@ from chassis.service import every, subscribe
 
 from ..domain import sections
 from ..domain.days import local_day
+from ..domain.openings import is_shut
 from ..domain.spaces import IDLE_DAYS, Space, find_idle, take_up
-from ..domain.spaces_use import GROUP, HOUR, SECTION, counted_by, shortest_idle
+from ..domain.spaces_use import (
+    GROUP,
+    HOUR,
+    SECTION,
+    by_month,
+    counted_by,
+    published,
+    shortest_idle,
+)
 from ..inbound import SpaceTakenUp
 from ..schemas.spaces import SpaceUseDetail, SpaceUseView
 from .kept import Kept
@@ -27,7 +36,9 @@ class SpaceUseWaysIn(Kept):
     @get("/v1/spaces/{space_id}/use", view=SpaceUseView, public=True)
     def show_space_use(self, _call: Call, space_id: str) -> SpaceUseView:
         """Anybody sees how much a space is used, month by month."""
-        return _use(self.spaces.read(space_id), self.space_use.get(space_id))
+        space, counted = self.spaces.read(space_id), self.space_use.get(space_id)
+        visits, months = published(by_month(counted))
+        return SpaceUseView(space.id, visits, self._last_used(space_id, counted), months)
 
     @get(
         "/v1/spaces/{space_id}/use/detail",
@@ -40,7 +51,8 @@ class SpaceUseWaysIn(Kept):
         call.covers(space.division)
         totals = self.space_use.get(space_id)
         by_hour, by_group = counted_by(HOUR, totals), counted_by(GROUP, totals)
-        return SpaceUseDetail(space.id, totals.get("visits", 0), by_hour, by_group)
+        visits = totals.get("visits", 0)
+        return SpaceUseDetail(space.id, visits, by_hour, by_group, by_month(totals))
 
     @every(seconds=HOURLY)
     def find_idle_spaces(self) -> None:
@@ -60,25 +72,37 @@ class SpaceUseWaysIn(Kept):
             after = rows[-1]["id"]
 
     def _is_due(self, use: dict[str, Any], today: date) -> bool:
-        """Ask the rule of the place; a space that is booked for these days is not idle either."""
+        """Ask the rule of the place; what is shut, booked or planned in is not idle either."""
         space = self.spaces.find(use["id"])
         if space is None:
             return True
         days = timedelta(days=self._idle_days(space, today))
-        unused = date.fromisoformat(use["last_used_on"]) + days <= today
-        return unused and not self.bookings.standing(space.id, after=self.work.now - days, limit=1)
+        last = self._last_used(space.id, use)
+        if last is None or last + days > today or is_shut(space.closures, today, today):
+            return False
+        return not self._is_wanted(space.id, since=self.work.now - days)
+
+    def _is_wanted(self, space_id: str, *, since: datetime) -> bool:
+        """Tell whether anybody booked a space, or planned an activity there, since a moment."""
+        booked = self.bookings.standing(space_id, after=since, limit=1)
+        return bool(booked or self.activities.held_in(space_id, after=since, limit=1))
+
+    def _last_used(self, space_id: str, use: dict[str, Any]) -> date | None:
+        """Give the last day somebody came, by lists of past days that came in later as well."""
+        counted, latest = use.get("last_used_on"), self.visits.latest_in(space_id)
+        days = [date.fromisoformat(counted)] if counted else []
+        return max([*days, local_day(latest)] if latest else days, default=None)
 
     def _idle_days(self, space: Space, today: date) -> int:
         rules = self.rules(SECTION, on=today, division=space.division)
         return sections.whole(rules, "idle_days", IDLE_DAYS)
 
     def _find_idle(self, use: dict[str, Any]) -> None:
-        space = self.spaces.find(use["id"])
-        self.space_use.add(use["id"], watched=False)
+        space, last = self.spaces.find(use["id"]), self._last_used(use["id"], use)
+        self.space_use.add(use["id"], watched=False, last_used_on=str(last))
         if space is not None:
             days = self._idle_days(space, local_day(self.work.now))
-            last = use["last_used_on"]
-            found = find_idle(space, last_used=last, now=self.work.now, after_days=days)
+            found = find_idle(space, last_used=str(last), now=self.work.now, after_days=days)
             self.spaces.save(*found)
 
     @subscribe(SpaceTakenUp, loads={"spaces": "space_id"})
@@ -91,8 +115,3 @@ class SpaceUseWaysIn(Kept):
         if taken != space:
             self.spaces.save(taken)
             self.space_use.add(space.id, last_used_on=today.isoformat(), watched=True)
-
-
-def _use(space: Space, counted: dict[str, Any]) -> SpaceUseView:
-    months = {name: n for name, n in sorted(counted.items()) if name[:2] == "20"}
-    return SpaceUseView(space.id, counted.get("visits", 0), counted.get("last_used_on"), months)

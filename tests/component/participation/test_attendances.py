@@ -161,6 +161,40 @@ def test_the_standard_says_when_lists_are_closed(service, over, announced):
     assert announced().count("ActivityMissed") == 1
 
 
+def test_those_not_due_do_not_stand_before_those_that_are(service, over, announced, places):
+    edition = Edition("g1", 1, places.tangzhong, NOON.date(), {"missed_after_hours": 900})
+    service.given("sections", Section("timetable", (edition,)))
+    starts, ends = NOON - 2 * HOURS, NOON - HOURS
+    service.given(
+        "activities",
+        *(
+            Activity(f"a{n:03}", places.tangzhong, "茶话会", None, None, starts, ends, 5, ("bob",))
+            for n in range(401)
+        ),
+    )
+
+    service.tick("find_no_shows")
+
+    assert announced().count("ActivityMissed") == 1
+    assert service.stored("activities", over).missed == ("ann",)
+
+
+def test_more_than_a_hundred_are_settled_one_batch_after_another(service, announced):
+    starts, ends = NOON - 30 * HOURS, NOON - 29 * HOURS
+    lists = [
+        Activity(f"a{n:03}", DABU, "茶话会", None, None, starts, ends, 5, ("ann",))
+        for n in range(250)
+    ]
+    service.given("activities", *lists)
+
+    counts = []
+    for _ in range(4):
+        service.tick("find_no_shows")
+        counts.append(announced().count("ActivityMissed"))
+
+    assert counts == [100, 200, 250, 250]
+
+
 def test_two_replicas_that_look_at_once_find_the_same_absent_once(service, over, announced):
     commit = service.backend.commit
 

@@ -158,6 +158,18 @@ def test_how_far_ahead_is_said_by_the_standard(service, worker, booking, at, pla
     assert service.post("/v1/bookings", soon, as_=worker).status == 201
 
 
+def test_a_space_is_not_shut_over_an_activity(service, worker, an_activity):
+    path = f"/v1/activities/{an_activity().json['id']}"
+    shut = {"first_day": "2019-05-01", "last_day": "2019-05-06", "reason": "维修"}
+    times = {"hours": [], "closures": [shut]}
+
+    refused = service.put("/v1/spaces/home/times", times, as_=worker)
+    service.post(f"{path}/calling-off", {"reason": "台风"}, as_=worker)
+
+    assert (refused.status, refused.json["errors"][0]["rule"]) == (409, "activities-stand")
+    assert service.put("/v1/spaces/home/times", times, as_=worker).status == 200
+
+
 def test_a_space_is_not_shut_over_a_booking(service, worker, booking, places):
     made = service.post("/v1/bookings", booking(), as_=worker).json["id"]
     shut = {"first_day": "2019-05-06", "last_day": "2019-05-06", "reason": "维修"}

@@ -118,15 +118,33 @@ def test_a_captain_elsewhere_checks_nobody_in_here(service, captain):
     assert service.post("/v1/visits", VISIT, as_=captain).status == 403
 
 
-def test_the_use_of_a_space_is_counted_by_month(service, integrator, places):
-    days = [(places.noon - timedelta(days=n)).isoformat() for n in (0, 1, 30)]
-    for day in days:
-        service.post("/v1/visits", VISIT | {"visited_at": day}, as_=integrator)
+def test_the_use_of_a_space_is_counted_by_month(service, integrator, worker, places):
+    visit_daily(service, integrator, places, range(11))
 
     use = service.get("/v1/spaces/home/use").json
+    detail = service.get("/v1/spaces/home/use/detail", as_=worker).json
 
-    assert use["visits"] == 3
-    assert use["by_month"] == {"2019-04": 1, "2019-05": 2}
+    assert (use["visits"], use["last_used_on"]) == (11, "2019-05-06")
+    assert use["by_month"] == detail["by_month"] == {"2019-04": 5, "2019-05": 6}
+
+
+def visit_daily(service, integrator, places, days_ago):
+    for day in days_ago:
+        moment = (places.noon - timedelta(days=day)).isoformat()
+        service.post("/v1/visits", VISIT | {"visited_at": moment}, as_=integrator)
+
+
+def test_small_numbers_of_use_are_for_those_who_answer_for_the_space_alone(
+    service, integrator, worker, places
+):
+    visit_daily(service, integrator, places, range(7))
+
+    use = service.get("/v1/spaces/home/use").json
+    detail = service.get("/v1/spaces/home/use/detail", as_=worker).json
+
+    # May goes along with April, which would follow from it and the sum
+    assert (use["visits"], use["by_month"]) == (7, {"2019-04": None, "2019-05": None})
+    assert (detail["visits"], detail["by_month"]) == (7, {"2019-04": 1, "2019-05": 6})
 
 
 def test_a_space_nobody_came_to_is_found_idle_once(service, worker, a_space, announced):

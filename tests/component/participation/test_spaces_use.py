@@ -136,6 +136,91 @@ def test_a_booked_space_is_not_idle(service, worker, found, idle, places):
     assert service.post(f"/v1/bookings/{made}/cancellation", as_=worker).status == 409
 
 
+@pytest.fixture
+def planned(service, worker, places):
+    """Plan an activity in a space, so many days from the beginning; give its path."""
+
+    def plan(space, days):
+        starts = places.noon + timedelta(days=days)
+        wanted = {"title": "茶话会", "division": places.dabu, "space_id": space, "capacity": 9}
+        wanted |= {"starts_at": starts.isoformat()}
+        wanted |= {"ends_at": (starts + timedelta(hours=1)).isoformat()}
+        return "/v1/activities/" + service.post("/v1/activities", wanted, as_=worker).json["id"]
+
+    return plan
+
+
+def test_a_space_that_activities_are_held_in_is_not_idle(service, found, idle, planned):
+    [space] = idle(1)
+    planned(space, 20)
+
+    service.now += timedelta(days=31)
+    assert found() == []
+    service.now += timedelta(days=20)
+    assert found() == [space]
+
+
+def test_what_was_called_off_keeps_no_space_from_being_found(service, worker, found, idle, planned):
+    [space] = idle(1)
+    service.post(f"{planned(space, 20)}/calling-off", {"reason": "台风"}, as_=worker)
+
+    service.now += timedelta(days=31)
+
+    assert found() == [space]
+
+
+def test_a_space_that_is_shut_is_offered_to_nobody_until_it_opens(service, worker, found, idle):
+    [space] = idle(1)
+    shut = {"first_day": "2019-05-10", "last_day": "2019-06-30", "reason": "修缮"}
+    service.put(f"/v1/spaces/{space}/times", {"hours": [], "closures": [shut]}, as_=worker)
+
+    service.now += timedelta(days=31)
+    assert found() == []
+    service.now += timedelta(days=25)
+    assert found() == [space]
+
+
+def days_ago(service, days, space):
+    moment = (service.now - timedelta(days=days)).isoformat()
+    return VISIT | {"space_id": space, "visited_at": moment}
+
+
+def test_a_list_of_long_ago_does_not_make_a_space_used_today(service, integrator, found, idle):
+    [space] = idle(1)
+    service.now += timedelta(days=31)
+    [offered] = found()
+
+    service.post("/v1/visits", days_ago(service, 400, space), as_=integrator)
+
+    assert service.stored("spaces", offered).idle_since is not None
+    assert service.get(f"/v1/spaces/{space}/use").json["last_used_on"] == "2019-05-06"
+    assert found() == [space]
+
+
+def test_a_list_of_last_week_is_use_of_last_week(service, integrator, found, idle):
+    [space] = idle(1)
+    service.now += timedelta(days=31)
+    service.post("/v1/visits", days_ago(service, 7, space), as_=integrator)
+
+    assert found() == []
+    assert service.get(f"/v1/spaces/{space}/use").json["last_used_on"] == "2019-05-30"
+    service.now += timedelta(days=23)
+    assert found() == [space]
+    assert service.announced[-1].idle_days == 30
+
+
+def test_a_space_found_idle_that_was_used_after_all_is_idle_no_longer(
+    service, integrator, found, idle
+):
+    [space] = idle(1)
+    service.now += timedelta(days=31)
+    found()
+
+    service.post("/v1/visits", days_ago(service, 7, space), as_=integrator)
+
+    assert service.stored("spaces", space).idle_since is None
+
+
 def test_an_idle_space_that_is_taken_up_has_a_new_host_and_new_time(service, idle, found, places):
     [space] = idle(1)
     service.now += timedelta(days=31)

@@ -103,6 +103,7 @@ def test_history_is_entered_by_integrators_alone(an_activity, service, integrato
         ({"hours": (Hours(1, "18:00", "21:00"),)}, "outside-opening-hours"),
         ({"hours": (Hours(1, "09:00", "13:30"),)}, "outside-opening-hours"),
         ({"closures": (Closure(NOON.date(), NOON.date(), "修缮"),)}, "space-shut"),
+        ({"hours": (Hours(2, "00:00", "23:59"),)}, "outside-opening-hours"),
         ({"closed": True}, "space-closed"),
     ],
 )

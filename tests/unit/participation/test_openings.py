@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from chassis.errors import Invalid, Refused
+from services.participation.domain.days import midnight
 from services.participation.domain.openings import Closure, Hours, check_open, check_times
 from services.participation.domain.spaces import Space, SpaceKind
 
@@ -92,3 +93,25 @@ def test_times_that_end_before_they_begin_are_refused(hours, closures, field):
         check_times(hours, closures)
 
     assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "is_refused"),
+    [
+        (date(2019, 2, 3), date(2019, 2, 4), False),  # until the midnight the closure begins
+        (date(2019, 2, 3), date(2019, 2, 5), True),
+        (date(2019, 2, 1), date(2019, 2, 20), True),
+        (date(2019, 2, 11), date(2019, 2, 12), False),
+    ],
+)
+def test_what_goes_on_for_days_keeps_out_of_every_day_of_a_closure(begins, ends, is_refused):
+    shut = replace(SPACE, hours=(), closures=(SPRING,))
+    span = {"until": midnight(ends), "field": "starts_at"}
+
+    refused = []
+    try:
+        check_open(shut, midnight(begins), **span)
+    except Refused as told:
+        refused.append(told.code)
+
+    assert refused == ["space-shut"] * is_refused

@@ -1,6 +1,9 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pytest
+
+from chassis.suppression import LEAST
 from services.participation.domain.residents import Purpose, Resident
 from services.participation.domain.sections import Edition, Section
 from services.participation.domain.spaces import Visit
@@ -8,6 +11,7 @@ from services.participation.domain.spaces_use import (
     GROUP,
     HOUR,
     counted_by,
+    published,
     shortest_idle,
     totals_of,
 )
@@ -50,3 +54,21 @@ def test_the_shortest_rule_in_force_says_where_to_look():
     assert shortest_idle(None, on=date(2019, 5, 6)) == 30
     assert shortest_idle(section, on=date(2019, 5, 6)) == 14
     assert shortest_idle(Section("spaces", (an_edition(90),)), on=date(2019, 5, 6)) == 30
+
+
+@pytest.mark.parametrize(
+    ("months", "shown"),
+    [
+        ({}, (0, {})),
+        ({"2019-05": 4}, (None, {"2019-05": None})),
+        ({"2019-04": 5, "2019-05": 9}, (14, {"2019-04": 5, "2019-05": 9})),
+        ({"2019-04": 1, "2019-05": 9}, (10, {"2019-04": None, "2019-05": None})),
+        ({"2019-04": 1, "2019-05": 3, "2019-06": 9}, None),
+    ],
+)
+def test_what_is_published_betrays_no_small_number(months, shown):
+    total, by_month = published(months)
+
+    assert shown is None or (total, by_month) == shown
+    left = sum(count for name, count in months.items() if by_month[name] is None)
+    assert total is None or left == 0 or left >= LEAST
