@@ -1,5 +1,6 @@
 """How a weak community is put right: a plan with steps, and the test it must pass at the end."""
 
+from collections.abc import Sized
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -7,6 +8,7 @@ from chassis.errors import Invalid, Refused
 
 # the section of the standards that says whether a community may recover without a plan
 SECTION = "rectification"
+MOST_KEPT = 20
 
 
 @dataclass(frozen=True)
@@ -61,12 +63,13 @@ class Weakness:
     flagged_on: date
     recovered_on: date | None = None
     plan: Plan | None = None
+    earlier: tuple[Plan, ...] = ()
 
 
 def make_plan(weakness: Weakness, plan: Plan) -> Weakness:
     """Say how a community is to be put right; a new plan takes over what was done under the last.
 
-    A step or criterion of the same wording is the same; what a plan no longer names is gone.
+    A step of the same wording is the same; what the last plan said stays on record.
     """
     _check_plan(plan, weakness)
     before = weakness.plan
@@ -75,7 +78,11 @@ def make_plan(weakness: Weakness, plan: Plan) -> Weakness:
     done = {step.title: step for step in before.steps if step.done_on is not None}
     steps = tuple(_as_done(step, done.get(step.title)) for step in plan.steps)
     tests = before.tests if before.criteria == plan.criteria else ()
-    return replace(weakness, plan=replace(plan, steps=steps, tests=tests))
+    renewed = replace(plan, steps=steps, tests=tests)
+    if renewed == replace(before, made_on=plan.made_on):
+        return weakness
+    _check_room(weakness.earlier, "plans", "计划")
+    return replace(weakness, plan=renewed, earlier=(*weakness.earlier, before))
 
 
 def _as_done(step: PlanStep, before: PlanStep | None) -> PlanStep:
@@ -107,6 +114,7 @@ def examine(weakness: Weakness, findings: tuple[Finding, ...], *, today: date) -
             f"验收须逐项对应计划标准：{'；'.join(plan.criteria)}",
             field="findings",
         )
+    _check_room(plan.tests, "exit tests", "验收")
     return replace(weakness, plan=replace(plan, tests=(*plan.tests, ExitTest(today, findings))))
 
 
@@ -149,6 +157,13 @@ def check_steps_done(plan: Plan) -> None:
             "steps-open",
             f"steps of the plan are not done: {'; '.join(open_steps)}",
             f"整顿计划尚有未完成事项：{'；'.join(open_steps)}",
+        )
+
+
+def _check_room(kept: Sized, en: str, zh: str) -> None:
+    if len(kept) >= MOST_KEPT:
+        raise Refused(
+            "too-many-kept", f"{MOST_KEPT} {en} are kept at most", f"最多保留{MOST_KEPT}次{zh}"
         )
 
 

@@ -19,7 +19,7 @@ class Divisions(Collection[Division]):
     name = "divisions"
     holds = Division
     public = True
-    indexes = (Index("parent"), Index("changed_on"), Index("ended_by"))
+    indexes = (Index("parent"), Index("changed_on"), Index("ended_by"), Index("weak"))
 
     def below(self, code: str, *, limit: int) -> list[Division]:
         """Find what stands within a place, whatever its level."""

@@ -1,7 +1,9 @@
 """Ways in to the tree of places."""
 
+from datetime import date
 from typing import Any
 
+from chassis.errors import Invalid
 from chassis.http.call import Call
 from chassis.http.ways_in import get, post, put
 
@@ -80,13 +82,14 @@ class DivisionWaysIn(DivisionCounting):
             "parent": "only what lies directly in this place",
             "kind": f"only places of this kind: {', '.join(Kind)}",
             "setting": "only urban or only rural communities",
+            "weak": "true: only communities that are weak",
             "on": ON,
         },
     )
     def list_divisions(self, call: Call) -> dict[str, Any]:
         """Anybody leafs through the places, all of them or those directly in one."""
-        on = day_asked(call)
-        asked = {n: call.query[n] for n in ("parent", "kind", "setting") if call.query.get(n)}
+        on, parent = day_asked(call), call.query.get("parent")
+        asked = _of_today(call, on) | ({"parent": parent} if parent else {})
         page = self.divisions.page(asked | standing_on(on), call)
         if on is not None:
             page["items"] = [as_on(place, on) for place in page["items"]]
@@ -102,3 +105,17 @@ class DivisionWaysIn(DivisionCounting):
         if then is None:
             raise not_standing(place, on)
         return then
+
+
+def _of_today(call: Call, on: date | None) -> dict[str, Any]:
+    """Read what is asked of places as they are; of other days it is not kept to be looked for."""
+    asked = {n: call.query[n] for n in ("kind", "setting", "weak") if call.query.get(n)}
+    if on is not None and asked:
+        name = next(iter(asked))
+        raise Invalid(
+            "today-only",
+            f"{name} looks for places as they are today: leave it out, or leave out on",
+            f"{name} 只能查询当前区划，不能与 on 同时使用",
+            field=name,
+        )
+    return asked | ({"weak": asked["weak"] == "true"} if "weak" in asked else {})

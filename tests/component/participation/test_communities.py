@@ -193,3 +193,20 @@ def test_a_community_was_weak_on_the_days_it_was(service, dabu, places):
 
     assert service.get(f"{path}?on=2019-05-05").json["weak"] is False
     assert service.get(f"{path}?on=2019-05-05").json["rectifications"] == []
+
+
+def test_weak_communities_are_found(service, dabu, places):
+    weak = service.get("/v1/divisions?weak=true")
+    others = service.get("/v1/divisions?weak=false&parent=440605126")
+    dabu("recovery")
+
+    assert (ids(weak), ids(others)) == ([places.dabu], [])
+    assert ids(service.get("/v1/divisions?weak=true")) == []
+
+
+@pytest.mark.parametrize("name", ["kind=estate", "setting=rural", "weak=true"])
+def test_what_is_known_of_today_only_is_not_looked_for_on_another_day(service, name):
+    answer = service.get(f"/v1/divisions?on=2019-01-01&{name}", language="zh")
+
+    assert (answer.status, code_of(answer)) == (422, "today-only")
+    assert name.split("=")[0] in answer.json["detail"]

@@ -5,6 +5,8 @@ import pytest
 
 from chassis.errors import Invalid, Refused
 from services.participation.domain.rectifications import (
+    MOST_KEPT,
+    ExitTest,
     Finding,
     Plan,
     PlanStep,
@@ -127,6 +129,32 @@ def test_a_new_plan_keeps_what_was_done_and_asks_for_the_rest():
     again = make_plan(done(), replace(PLAN, steps=more))
 
     assert [step.done_on for step in again.plan.steps] == [JUNE, JUNE, None]
+
+
+def test_what_an_earlier_plan_said_stays_on_record():
+    first = done()
+
+    again = make_plan(first, replace(PLAN, steps=STEPS[:1]))
+
+    assert again.earlier == (first.plan,)
+    assert [step.title for step in again.plan.steps] == [MEETINGS]
+
+
+def test_the_same_plan_again_is_no_new_plan():
+    once = done()
+
+    assert make_plan(once, replace(PLAN, made_on=JULY)) == once
+
+
+def test_no_more_plans_and_tests_are_kept_than_one_document_bears():
+    full = replace(planned(), earlier=(PLAN,) * MOST_KEPT)
+    tested = replace(done(), plan=replace(done().plan, tests=(ExitTest(JUNE, ()),) * MOST_KEPT))
+
+    for act in (
+        lambda: make_plan(full, replace(PLAN, goal="别的")),
+        lambda: examine(tested, found(True, True), today=JULY),
+    ):
+        assert refusal_of(act).code == "too-many-kept"
 
 
 def test_a_test_of_other_criteria_does_not_count_for_a_new_plan():
