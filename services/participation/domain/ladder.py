@@ -1,5 +1,6 @@
 """The ladder: a resident's standing follows from what they did, and is never set by hand."""
 
+from bisect import insort
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -7,6 +8,7 @@ from enum import StrEnum
 from chassis.events import Event
 
 from ..events import ResidentSteppedUp
+from .ladder_months import added, with_month
 from .thresholds import Thresholds
 
 KEPT = 20
@@ -89,6 +91,7 @@ class Standing:
     counts: dict[str, int] = field(default_factory=dict)
     evidence: dict[str, tuple[Evidence, ...]] = field(default_factory=dict)
     earned: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    months: dict[str, dict[str, int]] = field(default_factory=dict)
 
 
 Decision = tuple[Standing, list[Event]]
@@ -96,37 +99,44 @@ Decision = tuple[Standing, list[Event]]
 
 def record(standing: Standing, evidence: Evidence, thresholds: Thresholds) -> Decision:
     """Count a deed, and let the resident step up where the thresholds of its day are met."""
-    if _is_counted(standing, evidence):
+    if is_counted(standing, evidence):
         return standing, []
-    counted = _count(standing, evidence)
+    counted = count(standing, evidence)
     reached = highest_reached(counted.counts, thresholds)
     if reached is None or (standing.rung and reached.height <= standing.rung.height):
         return counted, []
-    return _step_up(counted, reached, evidence.on, thresholds)
+    return step_up(counted, reached, evidence.on, thresholds)
 
 
-def _is_counted(standing: Standing, evidence: Evidence) -> bool:
+def is_counted(standing: Standing, evidence: Evidence) -> bool:
+    """Tell whether a deed stands among the evidence already."""
     kept = standing.evidence.get(rung_of(evidence.deed), ())
     return any(one.deed is evidence.deed and one.about == evidence.about for one in kept)
 
 
-def _count(standing: Standing, evidence: Evidence) -> Standing:
+def count(standing: Standing, evidence: Evidence) -> Standing:
+    """Add a deed to the evidence, to the counts, and to those of its month."""
     rung = rung_of(evidence.deed).value
-    kept = (*standing.evidence.get(rung, ()), evidence)[-KEPT:]
-    counts = dict(standing.counts)
-    for name, amount in evidence.amounts.items():
-        counts[name] = counts.get(name, 0) + amount
-    return replace(standing, counts=counts, evidence={**standing.evidence, rung: kept})
+    kept = list(standing.evidence.get(rung, ()))
+    insort(kept, evidence, key=lambda one: one.on)  # the oldest goes, not what is heard of first
+    return replace(
+        standing,
+        counts=added(standing.counts, evidence.amounts),
+        evidence={**standing.evidence, rung: tuple(kept[-KEPT:])},
+        months=with_month(standing.months, evidence.on, evidence.amounts),
+    )
 
 
 def take_back(standing: Standing, evidence: Evidence) -> Standing:
     """Count a deed no more that proved to be none; the highest rung ever reached stays."""
     rung = rung_of(evidence.deed).value
     kept = tuple(one for one in standing.evidence.get(rung, ()) if one.about != evidence.about)
-    counts = dict(standing.counts)
-    for name, amount in evidence.amounts.items():
-        counts[name] = max(0, counts.get(name, 0) - amount)
-    return replace(standing, counts=counts, evidence={**standing.evidence, rung: kept})
+    return replace(
+        standing,
+        counts=added(standing.counts, evidence.amounts, -1),
+        evidence={**standing.evidence, rung: kept},
+        months=with_month(standing.months, evidence.on, evidence.amounts, -1),
+    )
 
 
 def highest_reached(counts: dict[str, int], thresholds: Thresholds) -> Rung | None:
@@ -141,7 +151,8 @@ def is_reached(rung: Rung, counts: dict[str, int], thresholds: Thresholds) -> bo
     return bool(asked) and all(counts.get(name, 0) >= least for name, least in asked.items())
 
 
-def _step_up(standing: Standing, rung: Rung, on: date, thresholds: Thresholds) -> Decision:
+def step_up(standing: Standing, rung: Rung, on: date, thresholds: Thresholds) -> Decision:
+    """Let a resident stand on a higher rung, and say by which evidence and standard."""
     previous = standing.rung
     proof = _proof(standing, thresholds.rungs[rung.value])
     above = replace(standing, rung=rung, since=on, earned={**standing.earned, rung.value: proof})
@@ -152,7 +163,7 @@ def _step_up(standing: Standing, rung: Rung, on: date, thresholds: Thresholds) -
         list(proof),
         thresholds.standard_id,
         standing.division,
-        _space_kind(standing),
+        space_kind_of(standing),
     )
     return above, [event]
 
@@ -162,7 +173,7 @@ def _proof(standing: Standing, asked: dict[str, int]) -> tuple[str, ...]:
     return tuple(one.event_id for one in kept if asked.keys() & one.amounts.keys())[-KEPT:]
 
 
-def _space_kind(standing: Standing) -> str | None:
+def space_kind_of(standing: Standing) -> str | None:
     """Name the kind of space the resident last came to: where the way up began for them."""
     visits = standing.evidence.get(Rung.SPACE.value, ())
     return visits[-1].space_kind if visits else None

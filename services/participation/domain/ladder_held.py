@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from .ladder import KEPT, Evidence, Rung, Standing, highest_reached
+from .ladder_months import since
 from .thresholds import Thresholds
 
 A_YEAR = timedelta(days=365)
@@ -22,7 +23,7 @@ def held(standing: Standing, thresholds: Thresholds, *, today: date) -> Held:
     rows = [_recent(row, today) for row in standing.evidence.values()]
     counts: dict[str, int] = {}
     for row in rows:
-        for name, amount in _counts(standing, row).items():
+        for name, amount in _counts(standing, row, today).items():
             counts[name] = counts.get(name, 0) + amount
     rung = highest_reached(counts, thresholds)
     asked = thresholds.rungs[rung.value].keys() if rung else set[str]()
@@ -34,12 +35,15 @@ def _recent(row: tuple[Evidence, ...], today: date) -> list[Evidence]:
     return [one for one in row if one.on > today - A_YEAR]
 
 
-def _counts(standing: Standing, recent: list[Evidence]) -> dict[str, int]:
-    """Count deeds; where as many are recent as are kept, there were more, and all are counted."""
+def _counts(standing: Standing, recent: list[Evidence], today: date) -> dict[str, int]:
+    """Count deeds; where as many are recent as are kept there were more: their months know."""
     counts: dict[str, int] = {}
     for one in recent:
         for name, amount in one.amounts.items():
             counts[name] = counts.get(name, 0) + amount
     if len(recent) < KEPT:
         return counts
-    return {name: standing.counts.get(name, amount) for name, amount in counts.items()}
+    return {
+        name: max(number, since(standing.months, name, today=today))
+        for name, number in counts.items()
+    }

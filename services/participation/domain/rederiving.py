@@ -7,7 +7,7 @@ from datetime import date, datetime
 from chassis.events import Event
 
 from ..events import ResidentSteppedUp, StandingRederived
-from .ladder import Decision, Evidence, Rung, Standing, record
+from .ladder import Decision, Evidence, Rung, Standing, record, space_kind_of
 from .thresholds import Thresholds
 
 LadderOn = Callable[[date], Thresholds]
@@ -131,8 +131,9 @@ def _told(before: Standing, after: Standing, run: Rederivation) -> list[Event]:
         )
     ]
     if rung and _height(rung) > _height(previous):
+        came_to, where = space_kind_of(after), after.division
         step = ResidentSteppedUp(
-            after.id, rung, previous, evidence, run.standard_id, after.division
+            after.id, rung, previous, evidence, run.standard_id, where, came_to
         )
         return [step, *told]
     return told

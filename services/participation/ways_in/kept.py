@@ -13,11 +13,12 @@ from .. import store
 from ..domain import sections
 from ..domain.days import local_day
 from ..domain.divisions import community_of
-from ..domain.ladder import Evidence, Standing, moved, record
+from ..domain.ladder import Evidence, Standing, moved
+from ..domain.ladder_late import record_in_order
 from ..domain.residents import Resident, present
 from ..domain.retention import SECTION as RETENTION
 from ..domain.retention import Records, days_kept
-from ..domain.thresholds import LADDER, in_force
+from ..domain.thresholds import LADDER, Thresholds, in_force
 
 
 def said(*names: str) -> Callable[..., list[str]]:
@@ -93,9 +94,12 @@ class Kept(Service):
             self._count(standing, evidence)
 
     def _count(self, standing: Standing, evidence: Evidence) -> None:
-        place, day = standing.division, evidence.on
-        ladder = in_force(self.rulebooks.find(LADDER), on=day, division=place)
-        self._keep(standing, *record(standing, evidence, ladder))
+        book, place = self.rulebooks.find(LADDER), standing.division
+
+        def ladder_on(day: date) -> Thresholds:
+            return in_force(book, on=day, division=place)
+
+        self._keep(standing, *record_in_order(standing, evidence, ladder_on))
 
     def _keep(self, before: Standing, after: Standing, events: list[Event]) -> None:
         if after is not before:

@@ -28,6 +28,7 @@ from ..schemas.ladder import RungsView, StandingView
 from .rederiving import RederivingWaysIn
 
 IMPORTED = "import"
+STAFF = ("worker", "official", "center", "integrator", "captain", "ops")
 MOST_COMMUNITIES = 1000
 OFFICIAL = re.compile(r"[0-9]{6}|[0-9]{9}|[0-9]{12}")
 
@@ -103,10 +104,11 @@ class LadderWaysIn(RederivingWaysIn):
     @get(
         "/v1/standings/summary",
         view=RungsView,
+        roles=STAFF,
         query={"division": "district, town or community; 440605 if left out"},
     )
     def summarize_standings(self, call: Call) -> RungsView:
-        """How many residents of a place stand on which rung, from counters kept with each step."""
+        """Staff see how many stand on which rung; what anybody may see is published by the day."""
         code = call.query.get("division", "440605")
         _check_official(code)
         rows = self.rungs.where({"_id": {"$regex": f"^{code}"}}, limit=MOST_COMMUNITIES)

@@ -124,7 +124,7 @@ def test_a_standing_is_never_set_by_hand(service, official):
     )
 
 
-def test_residents_are_counted_rung_by_rung(service, integrator, places, ann):
+def test_residents_are_counted_rung_by_rung(service, integrator, places, worker):
     items = [{"division": places.dabu}, {"division": places.tangzhong}]
     told = service.post("/v1/residents/bulk", {"items": items}, as_=integrator).json["items"]
     resident_id = told[0]["body"]["id"] if "body" in told[0] else told[0]["content"]["id"]
@@ -132,7 +132,7 @@ def test_residents_are_counted_rung_by_rung(service, integrator, places, ann):
     service.post("/v1/visits", visit, as_=integrator)
 
     def summary(code):
-        return service.get(f"/v1/standings/summary?division={code}", as_=ann).json
+        return service.get(f"/v1/standings/summary?division={code}", as_=worker).json
 
     assert summary("440605")["residents"] == 2
     assert summary(places.dabu)["rungs"]["space"] == 1
@@ -140,11 +140,31 @@ def test_residents_are_counted_rung_by_rung(service, integrator, places, ann):
 
 
 @pytest.mark.parametrize("code", ["4406", "440605126009-e01", ".*", "abc"])
-def test_a_summary_is_for_a_district_town_or_community(service, ann, code):
-    assert service.get(f"/v1/standings/summary?division={code}", as_=ann).status in (400, 422)
+def test_a_summary_is_for_a_district_town_or_community(service, worker, code):
+    assert service.get(f"/v1/standings/summary?division={code}", as_=worker).status in (400, 422)
 
 
 def test_the_first_step_names_the_kind_of_space_it_was_made_in(service, ann):
     service.post("/v1/visits", VISIT, as_=ann)
 
     assert service.announced[-1].space_kind == "youth_home"
+
+
+def test_exact_numbers_are_for_staff_alone_as_small_ones_point_at_somebody(service, ann, worker):
+    assert service.get("/v1/standings/summary", as_=ann).status == 403
+    assert service.get("/v1/standings/summary").status == 401
+    assert service.get("/v1/standings/summary", as_=worker).status == 200
+
+
+def test_a_visit_heard_of_late_meets_no_older_ladder_by_later_visits(service, integrator, places):
+    """Two visits in May under a strict ladder do not make the one of March the third."""
+    service.hears(a_ladder({"space": {"space_visited": 3}}, in_force_from=date(2018, 2, 1)))
+    strict = {"space": {"space_visited": 9}}
+    service.hears(a_ladder(strict, number=2, in_force_from=date(2019, 5, 1)))
+
+    for days in (2, 1, 60):
+        visited = (places.noon - timedelta(days=days)).isoformat()
+        service.post("/v1/visits", VISIT | {"visited_at": visited}, as_=integrator)
+
+    standing = service.stored("standings", "ann")
+    assert (standing.rung, standing.counts["space_visited"]) == (None, 3)
