@@ -17,6 +17,7 @@ from .ways_in.hours_reversals import HoursReversalWaysIn
 from .ways_in.identity_marks import IdentityMarkWaysIn
 from .ways_in.keys import KeyWaysIn
 from .ways_in.ladder import LadderWaysIn
+from .ways_in.mutual_aid_confirming import AidConfirmingWaysIn
 from .ways_in.public_figures import PublicFigureWaysIn
 from .ways_in.references import ReferenceWaysIn
 from .ways_in.residents import ResidentWaysIn
@@ -48,6 +49,7 @@ class ParticipationService(
     ActivityWaysIn,
     AttendanceWaysIn,
     TimetableWaysIn,
+    AidConfirmingWaysIn,
     HoursWaysIn,
     HoursReversalWaysIn,
     CertificateWaysIn,

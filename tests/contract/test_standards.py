@@ -70,7 +70,7 @@ def rules_at(edge):
         "certificates": {"notice_days": 1 if least else 365},
         "affairs": {"confirm_days": 1 if least else 365},
         "rectification": {"plan_required": not least},
-        "affairs": {"confirm_days": 1 if least else 365},
+        "mutual_aid": all_named({"answer_days", "confirm_days"}, 1 if least else 365),
     }
 
 

@@ -170,4 +170,5 @@ SECTIONS: dict[str, Check] = {
     "certificates": _by_name(frozenset({"notice_days"}), _whole(1, 365)),
     "rectification": _by_name(frozenset({"plan_required"}), _yes_or_no),
     "affairs": _by_name(frozenset({"confirm_days"}), _whole(1, 365)),
+    "mutual_aid": _by_name(frozenset({"answer_days", "confirm_days"}), _whole(1, 365)),
 }

@@ -8,7 +8,16 @@ from chassis.divisions import within
 
 # the sections this service goes by; whoever needs another one adds its name
 SECTIONS = frozenset(
-    {"erasure", "spaces", "timetable", "certificates", "rectification", "affairs", "retention"}
+    {
+        "erasure",
+        "spaces",
+        "timetable",
+        "certificates",
+        "rectification",
+        "affairs",
+        "mutual_aid",
+        "retention",
+    }
 )
 
 

@@ -20,6 +20,7 @@ from .certificates import CertificateIssued, CertificateRevoked
 from .communities import CommunityFlaggedWeak, CommunityRecovered
 from .hours import HoursCredited, HoursReversed, ShiftOpened
 from .ladder import ResidentSteppedUp, StandingRederived
+from .mutual_aid import AidAgreed, AidAsked, AidEnded, AidGiven, AidOffered
 from .residents import (
     ConsentGiven,
     ConsentWithdrawn,
@@ -40,6 +41,11 @@ __all__ = [
     "AffairOpened",
     "AffairRedone",
     "AffairSentBack",
+    "AidAgreed",
+    "AidAsked",
+    "AidEnded",
+    "AidGiven",
+    "AidOffered",
     "BookingCancelled",
     "CertificateIssued",
     "CertificateRevoked",

@@ -9,6 +9,7 @@ from .erasures import Erasures
 from .hours import HoursAccounts, HoursLedger, HoursTotals, Postings, ServiceDays, Shifts
 from .identity_marks import IdentityMarks
 from .ladder import Rederivations, Rulebooks, Rungs, Standings
+from .mutual_aid import AidMatches, Aids
 from .public_figures import PublicFiguresByDay
 from .residents import Disclosures, People, Residents
 from .retention import Walks
@@ -21,6 +22,8 @@ __all__ = [
     "Accesses",
     "Activities",
     "Affairs",
+    "AidMatches",
+    "Aids",
     "Attendances",
     "BookedSlots",
     "Bookings",

@@ -19,7 +19,16 @@ GRANTED = {"disclosure": "the disclosure staff were granted; residents need none
 MOST_ROWS = 10_000
 LATEST_FIRST = Order("at", -1)
 # what is kept by the resident's id; what is found by name within others' lists follows below
-ROWS = ("visits", "attendances", "hours", "consents", "disclosures", "accesses", "guardianships")
+ROWS = (
+    "visits",
+    "attendances",
+    "hours",
+    "aids",
+    "consents",
+    "disclosures",
+    "accesses",
+    "guardianships",
+)
 LISTS = {
     "activities": ("signed_up", "waiting"),
     "shifts": ("volunteers",),

@@ -60,6 +60,8 @@ class Kept(Service):
     notices = Stored(store.Notices)
     affairs = Stored(store.Affairs)
     captains_log = Stored(store.CaptainsLogRows)
+    aids = Stored(store.Aids)
+    aid_matches = Stored(store.AidMatches)
     standings = Stored(store.Standings)
     rulebooks = Stored(store.Rulebooks)
     rederivations = Stored(store.Rederivations)

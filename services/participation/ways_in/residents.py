@@ -12,7 +12,8 @@ from ..domain.divisions import community_of
 from ..domain.erasures import SECTION, USUAL_DAYS, begin
 from ..domain.guardians import guardian_needed, is_child
 from ..domain.ladder import NOWHERE, Standing
-from ..domain.residents import Disclosure, Resident, erase, present, register, withdraw
+from ..domain.mutual_aid_kinds import End
+from ..domain.residents import Disclosure, Purpose, Resident, erase, present, register, withdraw
 from ..domain.sections import whole
 from ..schemas.residents import (
     AskDisclosure,
@@ -24,12 +25,13 @@ from .activities import ActivityWaysIn
 from .certificates import CertificateWaysIn
 from .consents import ConsentWaysIn
 from .kept import said
+from .mutual_aid_ends import MutualAidEnds
 
 DISCLOSED_FOR = timedelta(minutes=15)
 STAFF = ("worker", "official")
 
 
-class ResidentWaysIn(ConsentWaysIn, ActivityWaysIn, CertificateWaysIn):
+class ResidentWaysIn(ConsentWaysIn, ActivityWaysIn, MutualAidEnds, CertificateWaysIn):
     """Residents: registered, shown, withdrawn from a use, forgotten."""
 
     @post(
@@ -131,6 +133,8 @@ class ResidentWaysIn(ConsentWaysIn, ActivityWaysIn, CertificateWaysIn):
         resident, events = withdraw(self.residents.get(resident_id), purpose=call.body.purpose)
         self.residents.save(resident, events)
         self._take_back(call, resident)
+        if not resident.agrees_to(Purpose.CONTACT):
+            self.give_up_aid(resident_id, End.WITHDRAWN)
         return resident
 
     def _take_back(self, call: Call, resident: Resident) -> None:
@@ -148,6 +152,7 @@ class ResidentWaysIn(ConsentWaysIn, ActivityWaysIn, CertificateWaysIn):
         self.residents.save(*erase(resident, now=call.now))
         self._forget(resident_id)
         self.give_up_places(resident_id)
+        self.give_up_aid(resident_id, End.FORGOTTEN)
         self._await_receipts(resident)
 
     def _await_receipts(self, resident: Resident) -> None:

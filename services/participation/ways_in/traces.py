@@ -13,11 +13,12 @@ from ..domain.traces import nobodys
 from .personal import Personal
 
 AT_ONCE = 100
-ROWS = ("visits", "attendances")
+ROWS = ("visits", "attendances", "aids")
 LISTS = {
     "activities": ("signed_up", "waiting", "attended", "missed"),
     "shifts": ("volunteers",),
-    "affairs": ("takers", "completed_by"),
+    "affairs": ("takers", "completed_by", "opened_by", "entered_by"),
+    "aid_matches": ("asker_id", "helper_id"),
 }
 WARDS = ("resident_id", "guardian_id")
 

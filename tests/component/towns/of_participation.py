@@ -24,6 +24,7 @@ from tests.component.towns.cases import (
 WHO = {"resident_id": "{resident}"}
 HELPER = {"resident_id": "{helper}"}
 HERE = {"division": TANGZHONG}
+LATER = {"starts_at": "2019-05-08T09:00:00+08:00", "ends_at": "2019-05-08T10:00:00+08:00"}
 
 CASES = {
     "GET /v1/activities": [public()],
@@ -44,6 +45,17 @@ CASES = {
     "GET /v1/affairs/{affair_id}/handling": [refused({"affair_id": "{done_affair}"})],
     "POST /v1/affairs/{affair_id}/sending-back": [refused({"affair_id": "{done_affair}"})],
     "POST /v1/affairs/{affair_id}/takers": [refused(**WHO)],
+    "GET /v1/aid": [empty()],
+    "POST /v1/aid": [refused(**WHO, **HERE, **LATER)],
+    "GET /v1/aid/{aid_id}": [refused()],
+    "GET /v1/aid/{aid_id}/candidates": [refused()],
+    "POST /v1/aid/{aid_id}/withdrawal": [refused()],
+    "GET /v1/aid-matches": [empty()],
+    "POST /v1/aid-matches": [refused(ask_id="{aid_id}", offer_id="{second_offer}")],
+    "GET /v1/aid-matches/{match_id}": [refused()],
+    "POST /v1/aid-matches/{match_id}/acceptance": [refused(**WHO)],
+    "POST /v1/aid-matches/{match_id}/declining": [refused(**WHO)],
+    "POST /v1/aid-matches/{match_id}/completion": [refused({"match_id": "{agreed}"}, **WHO)],
     "POST /v1/attendances": [refused(activity_id="{activity_id}", **HELPER)],
     "GET /v1/bookings": [public()],
     "POST /v1/bookings": [refused(space_id="{space_id}")],
@@ -151,6 +163,7 @@ def town() -> Town:
     _offers(kept)
     _deeds(kept)
     _certificates(kept)
+    _mutual_aid(kept)
     weak = f"/v1/divisions/{TANGZHONG}/weakness"
     kept.made("weak", kept.h.post(weak, {"reason": "长期没有议事"}, as_=bearer(SHISHAN)))
     _put_right(kept, weak)
@@ -230,6 +243,27 @@ def _put_right(kept: Town, path: str) -> None:
     kept.made("test", kept.h.post(test, sample_of(TestExit), as_=bearer(SHISHAN)))
 
 
+def _mutual_aid(kept: Town) -> None:
+    """Two asks, two offers; one pair is proposed, another agreed and begun."""
+    begins = kept.h.now.isoformat()
+    slot = {"starts_at": begins, "ends_at": (kept.h.now + timedelta(hours=2)).isoformat()}
+    for name, side in (
+        ("aid_id", "ask"),
+        ("begun_ask", "ask"),
+        ("first_offer", "offer"),
+        ("second_offer", "offer"),
+    ):
+        who = kept.names["resident" if side == "ask" else "helper"]
+        body = {"side": side, "kind": "errands", "resident_id": who, "capacity": 2}
+        _post(kept, name, "/v1/aid", **body, **slot)
+    for name, ask in (("match_id", "aid_id"), ("agreed", "begun_ask")):
+        pair = {"ask_id": kept.names[ask], "offer_id": kept.names["first_offer"]}
+        _post_as_it_is(kept, name, "/v1/aid-matches", pair)
+    for side in ("resident", "helper"):
+        path = f"/v1/aid-matches/{kept.names['agreed']}/acceptance"
+        _post_as_it_is(kept, "agreed", path, {"resident_id": kept.names[side]})
+
+
 def _certificates(kept: Town) -> None:
     """One is asked for, one on notice and objected to, the notice of one is over."""
     now = kept.h.now
@@ -257,4 +291,8 @@ def _certificate(kept: Town, name: str) -> None:
 
 
 def _post(kept: Town, name: str, path: str, /, **body: object) -> None:
-    kept.made(name, kept.h.post(path, {"division": TANGZHONG} | body, as_=bearer(SHISHAN)))
+    _post_as_it_is(kept, name, path, {"division": TANGZHONG} | body)
+
+
+def _post_as_it_is(kept: Town, name: str, path: str, body: dict[str, object]) -> None:
+    kept.made(name, kept.h.post(path, body, as_=bearer(SHISHAN)))
