@@ -7,7 +7,7 @@ from marshmallow import Schema, fields
 from marshmallow import validate as rules
 
 from .remembered import remembered
-from .schemas import Number, YesOrNo, schema_for
+from .schemas import Number, WholeNumber, YesOrNo, schema_for
 
 
 @remembered
@@ -51,7 +51,7 @@ def _as_sent(sample: Any) -> Any:
 
 
 SHAPES: dict[type[fields.Field[Any]], dict[str, Any]] = {
-    fields.Integer: {"type": "integer"},
+    WholeNumber: {"type": "integer"},
     Number: {"type": "number"},
     YesOrNo: {"type": "boolean"},
     fields.AwareDateTime: {"type": "string", "format": "date-time"},

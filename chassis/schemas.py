@@ -33,6 +33,9 @@ def within_the_calendar(moment: date) -> None:
         raise ValidationError(f"Must be between {EARLIEST_YEAR} and {LATEST_YEAR}.")
 
 
+LARGEST_EXACT = 2**53  # beyond it not every whole number is a float
+
+
 class YesOrNo(fields.Boolean):
     """True or false; 1 and 0 are numbers, as JSON Schema has it."""
 
@@ -48,6 +51,15 @@ class Number(fields.Float):
     def _validated(self, value: Any) -> float:
         if isinstance(value, str):
             raise self.make_error("invalid", input=value)
+        return super()._validated(value)
+
+
+class WholeNumber(fields.Integer):
+    """A whole number; 1.0 is one too, as JSON Schema has it, as long as it is exact."""
+
+    def _validated(self, value: Any) -> int:
+        if isinstance(value, float) and value.is_integer() and abs(value) <= LARGEST_EXACT:
+            value = int(value)
         return super()._validated(value)
 
 
@@ -112,7 +124,7 @@ ALWAYS: dict[Any, list[Any]] = {
 }
 SCALARS: dict[Any, tuple[type[fields.Field[Any]], dict[str, Any]]] = {
     str: (fields.String, {}),
-    int: (fields.Integer, {"strict": True}),
+    int: (WholeNumber, {"strict": True}),
     float: (Number, {"allow_nan": False}),
     bool: (YesOrNo, {}),
     datetime: (fields.AwareDateTime, {"format": "iso"}),

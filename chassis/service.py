@@ -14,6 +14,7 @@ from chassis.messaging.relay import Relay
 from chassis.replay.ways_in import ReplayWays
 from chassis.stored import Stored, WorkOfWorker
 from chassis.subscribing import subscribe
+from chassis.work.ahead import Step
 from chassis.work.items import Item
 from chassis.work.process import process
 from chassis.work.timer import every, timers
@@ -35,9 +36,9 @@ class Service(FeedWays, DeskWays, ReplayWays):
     @letters
     @commands
     @timers
-    def fold(self, items: Sequence[Item]) -> None:
+    def fold(self, items: Sequence[Item], step: Step | None = None) -> None:
         """Fold what came in, messages, letters, requests or ticks, and commit it once."""
-        self.announce_soon(process(self, items))
+        self.announce_soon(process(self, items, step))
 
     @reads
     def show(self, method: str, call: Any, args: dict[str, str]) -> Any:

@@ -71,6 +71,8 @@ class InOrder(Batches):
             self._handle(turn)
 
     def _handle(self, batch: list[Delivery]) -> None:
+        fault_point("receive-before-fold")
+        began = time.monotonic()
         heard, poison = self._reader.read(batch)
         tried = self._lines.admit([_in_line(one) for one in heard], time.monotonic())
         if tried:
@@ -83,6 +85,7 @@ class InOrder(Batches):
         fault_point("commit-before-ack")
         settled = [one.delivery for one in (*done, *aside) if one.delivery]
         self._inflow.acknowledge_each([*settled, *(delivery for delivery, _ in poison)])
+        self._measure(len(batch), began)
 
     def _tell(self, tried: list[InLine], aside: list[InLine]) -> None:
         """Say of what failed that it is held back; what is behind it fails for no other reason."""

@@ -96,8 +96,12 @@ class Intake(Entrypoint):
             self._take_one_batch()
         if self._stopping and not self._inflow.lost:
             self._inflow.cancel()
-            while self._inflow.waiting() and not self._inflow.lost:
+            while self._is_unfinished() and not self._inflow.lost:
                 self._take_one_batch()
+
+    def _is_unfinished(self) -> bool:
+        """Tell whether something was taken that is not settled yet."""
+        return self._inflow.waiting() > 0
 
     def _take_one_batch(self) -> None:
         """Collect some messages, settle them, and acknowledge."""

@@ -1,5 +1,6 @@
 """From deliveries to events: what can be read goes on, what cannot is told with its reason."""
 
+import time
 from collections.abc import Sequence
 
 from chassis.envelope import Decoder
@@ -8,6 +9,7 @@ from chassis.events import wire_type
 from chassis.messaging.message import Delivery, Heard, Subscription
 
 Poison = tuple[Delivery, Unreadable]
+TURN = 50
 
 
 class Reader:
@@ -27,7 +29,9 @@ class Reader:
         """Part a batch into what can be folded and what no retry can mend."""
         heard: list[Heard] = []
         poison: list[Poison] = []
-        for delivery in batch:
+        for number, delivery in enumerate(batch):
+            if number % TURN == 0:
+                time.sleep(0)  # another batch may be on its way to the database meanwhile
             try:
                 heard.append(self.one(delivery))
             except Unreadable as error:

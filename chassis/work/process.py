@@ -11,6 +11,7 @@ from chassis.store import guards
 from chassis.store.collection import Collection
 from chassis.store.unit import Unit
 from chassis.store.writes import Document
+from chassis.work.ahead import Step
 from chassis.work.items import Item, Outcome
 
 ATTEMPTS = 12
@@ -18,19 +19,22 @@ TURN = 50
 LONGEST_PAUSE_SECONDS = 0.2
 
 
-def process(service: Any, items: Sequence[Item]) -> list[Document]:
+def process(service: Any, items: Sequence[Item], step: Step | None = None) -> list[Document]:
     """Settle every item: done, handled before, or failed alone while the others take effect.
 
-    Gives the pages of events that were committed, ready to be published.
+    Gives the pages of events that were committed, ready to be published. With a `step` the items
+    are folded while those of the step before are committed.
 
     Raises `Unavailable` when the database does not answer or stays contended; nothing is settled
     then, and the same items may be tried again.
     """
     rows: dict[str, list[str]] = {}
+    if step:
+        service.work.backend = step.reading(service.work.backend)
     for attempt in range(ATTEMPTS):
         waiting = [item for item in items if item.outcome is not Outcome.DUPLICATE]
         unit = _fold(service, waiting, rows)
-        error = _committed(unit)
+        error = _committed(unit, step)
         if error is None:
             _settle(waiting)
             return unit.pages
@@ -41,10 +45,10 @@ def process(service: Any, items: Sequence[Item]) -> list[Document]:
     raise Unavailable("others keep changing what this batch changes")
 
 
-def _committed(unit: Unit) -> Exception | None:
-    """Commit a unit; give what the database refused it for. Raises `Unavailable`."""
+def _committed(unit: Unit, step: Step | None) -> Exception | None:
+    """Commit a unit in its turn; give what it was refused for. Raises `Unavailable`."""
     try:
-        _commit(unit)
+        _commit(unit, step)
     except Unavailable:
         raise
     except Exception as error:  # noqa: BLE001 - whatever the commit refuses, one item is to blame
@@ -144,8 +148,10 @@ def fold_within(service: Any, item: Item) -> None:
         _fold_one(service, work.unit, item)
 
 
-def _commit(unit: Unit) -> None:
+def _commit(unit: Unit, step: Step | None) -> None:
     writes = unit.writes()
+    if step:
+        step.may_commit(writes)
     if writes:
         fault_point("insert-before-commit")
         unit.commit(writes)

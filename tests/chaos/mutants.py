@@ -18,6 +18,7 @@ from chassis.errors import AlreadyHandled
 from chassis.messaging import publisher
 from chassis.messaging.channel import Inflow
 from chassis.messaging.consumer import Batches
+from chassis.messaging.flight import Flight
 from chassis.messaging.message import Heard
 from chassis.messaging.relay import Relay
 from chassis.messaging.settler import Settler
@@ -53,15 +54,15 @@ def die_if_armed() -> None:
 @mutant
 def ack_before_commit() -> None:
     """Acknowledge a batch before it is folded."""
-    handle = Batches._handle
+    begin = Batches._begin
 
-    def early(self: Batches, batch: list[Any]) -> None:
+    def early(self: Batches, batch: list[Any]) -> Flight:
         Inflow.acknowledge(self._inflow, batch[-1])
-        self._inflow.acknowledge = lambda *_: None
+        self._inflow.acknowledge = lambda *_: None  # type: ignore[method-assign]
         die_if_armed()
-        handle(self, batch)
+        return begin(self, batch)
 
-    Batches._handle = early
+    Batches._begin = early  # type: ignore[method-assign]
 
 
 @mutant

@@ -5,7 +5,9 @@ import time
 from typing import Any
 
 from chassis.faults import fault_point
+from chassis.messaging.channel import Inflow
 from chassis.messaging.consumer import Batches
+from chassis.messaging.flight import Flight
 from chassis.messaging.message import Delivery, Heard
 from tests.toys.counting.events import NAME
 from tests.toys.counting.service import CountingService as Careful
@@ -13,13 +15,16 @@ from tests.toys.counting.service import CountingService as Careful
 MISTAKE = os.environ.get("TOY_MISTAKE", "")
 
 
-def acknowledge_first(handler: Batches, batch: list[Delivery]) -> None:
+begin = Batches._begin
+
+
+def acknowledge_first(handler: Batches, batch: list[Delivery]) -> Flight:
     """Acknowledge a batch before its effects are committed."""
-    handler._inflow.acknowledge(batch[-1])
+    Inflow.acknowledge(handler._inflow, batch[-1])
+    handler._inflow.acknowledge = lambda _: None  # type: ignore[method-assign]
     time.sleep(0.2)  # until the broker has heard it
     fault_point("commit-before-ack")
-    heard, _ = handler._reader.read(batch)
-    handler._fold(heard)
+    return begin(handler, batch)
 
 
 def forget_the_inbox(_heard: Heard) -> None:
@@ -28,7 +33,7 @@ def forget_the_inbox(_heard: Heard) -> None:
 
 
 if MISTAKE == "acknowledges-first":
-    Batches._handle = acknowledge_first  # type: ignore[method-assign]
+    Batches._begin = acknowledge_first  # type: ignore[method-assign]
 if MISTAKE == "forgets":
     forgetful: Any = property(forget_the_inbox, lambda _heard, _guard: None)
     Heard.guard = forgetful

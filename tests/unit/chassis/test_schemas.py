@@ -83,6 +83,11 @@ def test_both_schemas_give_the_same_verdict_of_a_field(name, value):
     assert loads(content) == JUDGE.is_valid(content)
 
 
+@pytest.mark.parametrize(("value", "there"), [(1.0, True), (1.5, False), (1e300, False)])
+def test_a_whole_number_may_be_written_with_a_point_if_it_is_exact(value, there):
+    assert loads(SAMPLE | {"count": value}) is there
+
+
 @pytest.mark.parametrize("name", SCHEMA["properties"])
 def test_both_schemas_know_which_fields_must_be_there(name):
     content = {field: value for field, value in SAMPLE.items() if field != name}
