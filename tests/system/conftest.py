@@ -11,7 +11,7 @@ from .scene import Scene
 from .story import Story
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def running(
     broker: Broker, database: Database, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Running]:
@@ -23,13 +23,13 @@ def running(
         services.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def scene(running: Running) -> Scene:
     """A building in Tangzhong whose residents can take part."""
     return Scene(running).set()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def story(scene: Scene) -> Story:
     """A resident's way from a check-in to a closed topic, looked at after every step."""
     return Story(scene).play()

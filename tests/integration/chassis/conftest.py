@@ -12,7 +12,7 @@ from tests.integration.chassis.databases import Forgetful
 from tests.integration.chassis.rig import Rig
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     server = Forgetful(tmp_path_factory.mktemp("forgetful")).start().wait_ready()
     yield server
@@ -26,7 +26,7 @@ def rig(broker: Broker, database: Database, tmp_path: Path) -> Iterator[Rig]:
     rig.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def broker_four(tmp_path_factory: pytest.TempPathFactory) -> Iterator[brokers.BrokerFour]:
     """RabbitMQ 4; a machine of CI must be able to run it, others may go without."""
     if not brokers.can_run() and not os.environ.get("CI"):
