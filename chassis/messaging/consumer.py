@@ -105,7 +105,7 @@ class Batches(Intake):
     def _take_turns(self, batch: list[Delivery]) -> None:
         """Fold a batch while the one before commits; alone what came back too often."""
         suspected = any(one.given_back >= SUSPECT_AFTER for one in batch)
-        if suspected or (self._flight and self._flight.error):
+        if suspected or (self._flight and self._flight.failed):
             self._land()
         if suspected:
             self._take_apart(batch)

@@ -30,6 +30,11 @@ class Flight:
         self.began = time.monotonic()
         self.error: Exception | None = Unavailable("the worker did not come back")
 
+    @property
+    def failed(self) -> bool:
+        """Tell whether it is known by now that it was not committed."""
+        return self.step.has_ended() and self.error is not None
+
     def fly(self, container: Any, entrypoint: Any) -> None:
         """Fold and commit in a worker; `error` says what was in the way."""
         try:

@@ -46,6 +46,10 @@ class Step:
         """Wait until this batch is committed, or is not."""
         self._ended.wait()
 
+    def has_ended(self) -> bool:
+        """Tell whether it is known what became of this batch."""
+        return bool(self._ended.ready())
+
     def reading(self, backend: Backend) -> Backend:
         """Read from a database what this batch may read at once, and wait for the rest."""
         return Behind(backend, self)

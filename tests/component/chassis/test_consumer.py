@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+import eventlet
 import pytest
 
 from chassis.errors import Unavailable
@@ -40,12 +41,14 @@ class Database:
 
     def __init__(self, away=()):
         self.away = list(away)
-        self.folded, self.committed = [], []
+        self.folded, self.committed, self.known = [], [], []
 
     def work(self, _container, _entrypoint, heard, *step):
         self.folded.append([one.tag for one in heard])
+        self.known.append(len(self.committed))
         for one in step:
             one.may_commit(NOTHING)
+        eventlet.sleep(0.01)  # on its way to the server and back
         if self.away and self.away.pop(0):
             raise Unavailable("no server")
         self.committed += [one.tag for one in heard]
@@ -93,6 +96,13 @@ def test_batches_are_committed_and_acknowledged_in_order(consume):
     assert queue.acknowledged == [2, 10, 21]
 
 
+def test_each_batch_is_folded_before_the_one_ahead_of_it_is_committed(consume):
+    database, _ = consume(Queue(3, 1, 2), Database())
+
+    assert database.folded == [[0, 1, 2], [10], [20, 21]]
+    assert database.known == [0, 0, 3]
+
+
 def test_while_the_database_is_away_nothing_is_passed_over_or_acknowledged(consume):
     database, queue = consume(Queue(2, 2, 2, 2), Database(away=[False, True, True, True]))
 
@@ -104,4 +114,4 @@ def test_once_the_database_is_back_batches_are_folded_as_one_again(consume):
     database, _ = consume(Queue(2, 2, 2, 2, 2), Database(away=[True]))
 
     probed = [batch for batch in database.folded if len(batch) == 1]
-    assert probed == [[0], [1]]  # those that met it away, and none behind them
+    assert probed == [[0], [1], [10], [11]]  # that was on its way, and nothing behind it
