@@ -1,7 +1,7 @@
 """Where activities, the weeks of the timetable, and who was at what are kept."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
 
 from chassis.store import Collection, Index
 from chassis.store.writes import Sort
@@ -11,6 +11,7 @@ from ..domain.attendances import Attendance
 from ..domain.days import midnight, midnight_after
 from ..domain.timetable import Week
 
+PAGE = 200
 IN_TIME: Sort = (("ends_at", 1), ("_id", 1))
 AFTER_HYPHEN = "."  # codes below a community follow it after a hyphen
 
@@ -30,24 +31,28 @@ class Activities(Collection[Activity]):
         Index("waiting"),
     )
 
-    def over(
-        self, before: datetime, *, after: Activity | None = None, limit: int = 200
-    ) -> list[Activity]:
-        """Find those that are over, and of whose absent nothing was said; a page after another."""
-        asked: dict[str, Any] = {"settled": False, "ends_at": {"$lte": before}}
-        if after is not None:
-            same = {"ends_at": after.ends_at, "_id": {"$gt": after.id}}
-            asked["$or"] = [{"ends_at": {"$gt": after.ends_at}}, same]
-        return self.where(asked, sort=IN_TIME, limit=limit)
+    def over(self, before: datetime) -> Iterator[Activity]:
+        """Find those that are over since before a moment, and of whose absent nothing was said."""
+        span, seen = {"$lte": before}, set[str]()
+        while page := self._over_in(span, seen):
+            yield from page
+            # what ended at the same moment as the last may not have been on its page
+            span["$gte"] = page[-1].ends_at
+            seen |= {one.id for one in page}
+
+    def _over_in(self, span: dict[str, datetime], seen: set[str]) -> list[Activity]:
+        asked = {"settled": False, "ends_at": span}
+        found = self.where(asked, sort=IN_TIME, limit=PAGE + len(seen))
+        return [one for one in found if one.id not in seen]
 
     def with_place_for(self, resident_id: str, *, limit: int = 200) -> list[Activity]:
         """Find those that a resident still counts in."""
-        listed = [{"signed_up": resident_id}, {"waiting": resident_id}]
-        return self.where({"settled": False, "$or": listed}, limit=limit)
+        lists = ({"signed_up": resident_id}, {"waiting": resident_id})
+        return [one for name in lists for one in self.where({"settled": False} | name, limit=limit)]
 
     def of_before(self, *, limit: int = 200) -> list[Activity]:
         """Find those a version kept that knew no timetable."""
-        return self.where({"settled": {"$exists": False}}, limit=limit)
+        return self.where({"settled": None}, limit=limit)
 
     def in_community(self, code: str, *, after: datetime, limit: int) -> list[Activity]:
         """Find those of a community that end after a moment."""

@@ -20,7 +20,7 @@ class People(Collection[Person]):
 
     name = "people"
     holds = Person
-    indexes = (Index("wrapped_under"), Index("mark"))
+    indexes = (Index("wrapped_under"), Index("mark", "_id"))
 
     def not_wrapped_under(self, key: str, *, limit: int) -> list[Person]:
         """Find those whose keys are still wrapped under another key.

@@ -24,9 +24,10 @@ class Visits(Collection[Visit]):
     holds = Visit
     indexes = (Index("resident_id"), Index("space_id", "visited_at"))
 
-    def latest_in(self, space_id: str) -> datetime | None:
-        """Say when somebody came to a space last."""
-        found = self.where({"space_id": space_id}, sort=(("visited_at", -1),), limit=1)
+    def latest_in(self, space_id: str, *, since: datetime) -> datetime | None:
+        """Say when somebody came to a space last, if since a moment."""
+        asked = {"space_id": space_id, "visited_at": {"$gte": since}}
+        found = self.where(asked, sort=(("visited_at", -1),), limit=1)
         return found[0].visited_at if found else None
 
 

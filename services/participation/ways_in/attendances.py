@@ -1,6 +1,5 @@
 """Ways in to being at an activity, and the finding of those who did not come."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 
@@ -113,19 +112,13 @@ class AttendanceWaysIn(Kept):
     @every(seconds=TEN_MINUTES)
     def find_no_shows(self) -> None:
         """Who had a place and did not come is found once, a day after the end."""
-        settled = (
-            settle(one, now=self.work.now, after_hours=self._missed_after(one))
-            for one in self._activities_over()
+        # all are leafed through: those not due must not stand before those that are
+        over = self.activities.over(self.work.now - SHORTEST)
+        found = (
+            settle(one, now=self.work.now, after_hours=self._missed_after(one)) for one in over
         )
-        for activity, events in list(islice((d for d in settled if d[0].settled), MOST_SETTLED)):
+        for activity, events in list(islice((d for d in found if d[0].settled), MOST_SETTLED)):
             self.activities.save(activity, events)
-
-    def _activities_over(self) -> Iterator[Activity]:
-        """Leaf through all that are over: those not due must not stand before those that are."""
-        last: Activity | None = None
-        while page := self.activities.over(self.work.now - SHORTEST, after=last):
-            yield from page
-            last = page[-1]
 
     def _missed_after(self, activity: Activity) -> int:
         return sections.whole(self._rules_of(activity), "missed_after_hours", MISSED_AFTER_HOURS)

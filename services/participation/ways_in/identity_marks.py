@@ -20,12 +20,15 @@ class IdentityMarkWaysIn(Personal):
     """What was registered before numbers were marked is looked at once, by nobody."""
 
     @every(seconds=60)
-    def mark_numbers_of_before(self) -> None:
-        """Numbers sealed before there were marks are taken by who had them first."""
-        for person in self.people.unmarked(limit=AT_ONCE):
+    def mark_numbers_of_before(self) -> bool:
+        """Numbers sealed before there were marks are taken by whoever is looked at first."""
+        before, marked = self.people.unmarked(limit=AT_ONCE), 0
+        for person in before:
             # one that no key opens holds nobody back
             with suppress(SealBroken):
                 self.people.save(replace(person, mark=self._mark_of_before(person)))
+                marked += 1
+        return marked > 0 and len(before) == AT_ONCE
 
     def _mark_of_before(self, person: Person) -> str:
         personal = self.opened(person)

@@ -10,7 +10,7 @@ from chassis.http.ways_in import get
 from chassis.service import every, subscribe
 
 from ..domain import sections
-from ..domain.days import local_day
+from ..domain.days import local_day, midnight_after
 from ..domain.openings import is_shut
 from ..domain.spaces import IDLE_DAYS, Space, find_idle, take_up
 from ..domain.spaces_use import (
@@ -89,9 +89,11 @@ class SpaceUseWaysIn(Kept):
 
     def _last_used(self, space_id: str, use: dict[str, Any]) -> date | None:
         """Give the last day somebody came, by lists of past days that came in later as well."""
-        counted, latest = use.get("last_used_on"), self.visits.latest_in(space_id)
-        days = [date.fromisoformat(counted)] if counted else []
-        return max([*days, local_day(latest)] if latest else days, default=None)
+        if "last_used_on" not in use:
+            return None
+        counted = date.fromisoformat(use["last_used_on"])
+        later = self.visits.latest_in(space_id, since=midnight_after(counted))
+        return local_day(later) if later else counted
 
     def _idle_days(self, space: Space, today: date) -> int:
         rules = self.rules(SECTION, on=today, division=space.division)
