@@ -23,8 +23,9 @@ class Divisions(Collection[Division]):
 
     def below(self, code: str, *, limit: int) -> list[Division]:
         """Find what stands within a place, whatever its level."""
-        within = {"_id": {"$regex": pattern_within([code]), "$gt": code}, "valid_to": None}
-        return self.where(within, limit=limit)
+        # a colon comes after digits and hyphens, so the index is walked no further than the place
+        ids = {"$regex": pattern_within([code]), "$gt": code, "$lt": f"{code}:"}
+        return self.where({"_id": ids, "valid_to": None}, limit=limit)
 
     def changed_after(self, day: date, *, after: str = "") -> list[Division]:
         """Find the next places, by id, that began, ended or were renamed later than a day."""
