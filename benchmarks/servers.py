@@ -68,9 +68,8 @@ def servers(where: Path = RUNS, *, own_alone: bool = False) -> Iterator[Servers]
 
 @contextmanager
 def _up(server: Broker | Database) -> Iterator[Server]:
-    server.start().wait_ready()
     try:
-        yield server
+        yield server.start().wait_ready()
     finally:
         server.stop()
 

@@ -98,7 +98,9 @@ def _compare(question: Question, stacks: tuple[Stack, Stack], wrong: list[str]) 
                 wrong.append(f"{question.name}: {answer.status} {answer.body[:99]!r}")
             if turn >= WARM_UP:
                 taken[which].append(answer.took)
-    return Took(question, *taken)
+    took = Took(question, *taken)
+    print(f"  {took.row.name:<42}{took.row.ours:>9,.0f} {took.row.peer:>9,.0f} µs", flush=True)
+    return took
 
 
 def _answers(question: Question, stack: Stack) -> Iterator[Answer]:

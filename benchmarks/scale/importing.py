@@ -8,6 +8,7 @@ import sys
 import time
 import uuid
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -68,7 +69,9 @@ class Sheets:
         self._stack.settle()
         began = time.monotonic()
         peak = _run(["import", "visits", str(file)], self._stack)
-        return Imported(rows, time.monotonic() - began, peak)
+        done = Imported(rows, time.monotonic() - began, peak)
+        print(f"  {rows:,} rows imported: {done.rate:,.0f} rows/s, {peak:.0f} MB", flush=True)
+        return done
 
     def posted(self, rows: int) -> float:
         """Post so many in bulks, as many at a time as the command does; give rows a second."""
@@ -77,7 +80,9 @@ class Sheets:
         said = finished(begun(order))
         if said["outcomes"].keys() != {"200"}:
             raise RuntimeError(f"bulks were answered {said['outcomes']}")
-        return rows / float(said["took"])
+        rate = rows / float(said["took"])
+        print(f"  {rows:,} visits in bulks: {rate:,.0f} rows/s", flush=True)
+        return rate
 
 
 def _write(file: Path, world: World, visits: Iterator[tuple[int, str]]) -> None:
@@ -94,13 +99,14 @@ def _run(words: list[str], stack: Stack) -> float:
     env = os.environ | {"GONGZHI_TOKEN": stack.token, "PYTHONPATH": where}
     command = [sys.executable, "-m", "gongzhi", *words, "--gateway", stack.gateway.url]
     peak = 0.0
-    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True) as running:
+    with ExitStack() as ending:
+        running = ending.enter_context(subprocess.Popen(command, env=env))
+        ending.callback(running.kill)  # where the run is ended meanwhile
         while running.poll() is None:
             peak = max(peak, _memory_mb(running.pid))
             time.sleep(LOOK_EVERY)
-        said = running.stdout.read() if running.stdout else ""
     if running.returncode:
-        raise RuntimeError(f"the import ended with {running.returncode}: {said}")
+        raise RuntimeError(f"the import ended with {running.returncode}")
     return peak
 
 
