@@ -1,17 +1,22 @@
 """Ports of this machine: free ones, and whether somebody answers."""
 
+import contextlib
+import secrets
 import socket
 import time
 from collections.abc import Callable
 
 LOOPBACK = "127.0.0.1"
+LOWEST, BELOW_OUTGOING = 10_000, 32_768  # Linux gives outgoing connections ports from 32768 on
 
 
 def free_port() -> int:
-    """Give a port nobody listens on; the system avoids giving it again for a while."""
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        return int(probe.getsockname()[1])
+    """Give a port nobody listens on, of those that no outgoing connection is given meanwhile."""
+    while True:
+        port = LOWEST + secrets.randbelow(BELOW_OUTGOING - LOWEST)
+        with contextlib.suppress(OSError), socket.socket() as probe:
+            probe.bind((LOOPBACK, port))
+            return port
 
 
 def answers(port: int, hello: bytes = b"", expected: int = 0, patience: float = 1.0) -> bool:

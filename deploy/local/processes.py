@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Self
 
 from .ports import wait_until
 
-START_SECONDS = 60.0
+START_SECONDS = 120.0
 STOP_SECONDS = 40.0
 PID_FILE = ".pid.json"
 PASSED_ON = ("PATH", "LANG", "LC_ALL", "TZ", "TMPDIR")
