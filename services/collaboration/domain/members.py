@@ -7,6 +7,8 @@ from chassis.errors import Forbidden, Invalid, Refused
 from chassis.events import Event
 
 from ..events import MemberJoined, Role
+from .localities import community_of
+from .neighborly import check_buildings
 from .organizations import Organization
 
 
@@ -60,6 +62,7 @@ def join(
             "只有楼长负责楼栋",
             field="buildings",
         )
+    check_buildings(wish.buildings, community_of(organization.division))
     membership = Membership(
         id=identity(organization.id, wish.resident_id),
         division=organization.division,

@@ -7,6 +7,7 @@ from chassis.errors import Invalid
 from chassis.events import Event
 
 from ..events import OrganizationKind, OrganizationRegistered
+from .neighborly import check_stands_among_neighbors
 
 CENTERS = (OrganizationKind.PARK, OrganizationKind.CENTER)
 
@@ -35,6 +36,8 @@ def identity(kind: OrganizationKind, reference: str | None, *, fresh_id: str) ->
 def register(known: Organization | None, *, entry: Organization) -> Decision:
     """Enter an organization; the same entry again changes nothing, another one corrects it."""
     _check_serves(entry)
+    if known is None or known.division != entry.division:
+        check_stands_among_neighbors(entry.kind, entry.division)
     if known is None:
         return entry, [_registered(entry)]
     corrected = replace(entry, registered_at=known.registered_at)

@@ -6,6 +6,7 @@ from chassis.service import get, post, subscribe
 from ..domain.credits import accounts
 from ..domain.invitees import captain_in
 from ..domain.localities import community_of, note, places_of
+from ..domain.neighborly import KINDS_OF, known_setting
 from ..domain.organizations import Organization, identity, register
 from ..inbound import ActivityAttended, AffairCompleted, HoursCredited, SpaceVisited
 from ..schemas.organizations import CreditsView, RegisterOrganization
@@ -42,11 +43,19 @@ class OrganizationWaysIn(Kept):
         "/v1/organizations",
         view=Organization,
         paged=True,
-        query={"kind": "only of this kind", "serves": "only those that serve this division"},
+        query={
+            "kind": "only of this kind",
+            "serves": "only those that serve this division",
+            "setting": "only bodies of neighbors: rural or urban",
+        },
     )
     def list_organizations(self, call: Call) -> dict[str, object]:
         """List the bodies that take part, by kind and place."""
-        return self.organizations.page(asked(call, "kind", "serves"), call)
+        query = asked(call, "kind", "serves")
+        if "setting" in call.query:
+            kinds = [kind.value for kind in KINDS_OF[known_setting(call.query["setting"])]]
+            query["kind"] = {"$in": [kind for kind in kinds if query.get("kind", kind) == kind]}
+        return self.organizations.page(query, call)
 
     @get("/v1/organizations/{organization_id}", view=Organization)
     def show_organization(self, call: Call, organization_id: str) -> Organization:  # noqa: ARG002

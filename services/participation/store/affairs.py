@@ -21,12 +21,12 @@ class Affairs(Collection[Affair]):
         Index("stage", "confirm_by"),
     )
 
-    def unopposed(self, now: datetime, *, limit: int = 200) -> list[Affair]:
+    def unopposed(self, now: datetime, *, limit: int) -> list[Affair]:
         """Find those that are done and to which nobody objected in time."""
         awaited = {"stage": Stage.DONE.value, "confirm_by": {"$lte": now}}
         return self.where(awaited, sort=(("confirm_by", 1), ("_id", 1)), limit=limit)
 
-    def of_before(self, *, limit: int = 200) -> list[Affair]:
+    def of_before(self, *, limit: int) -> list[Affair]:
         """Find those a version kept that knew no confirmation."""
         return self.where({"stage": None}, limit=limit)
 

@@ -44,7 +44,7 @@ class Aids(Collection[Aid]):
         """Find what a resident asked for and offered."""
         return self.where({"resident_id": resident_id}, limit=MOST_OF_ONE)
 
-    def over(self, now: datetime, *, limit: int = 200) -> list[Aid]:
+    def over(self, now: datetime, *, limit: int) -> list[Aid]:
         """Find those whose time has passed and that were not ended."""
         return self.where(
             {"open": True, "ends_at": {"$lte": now}}, sort=(("ends_at", 1),), limit=limit
@@ -62,7 +62,7 @@ class AidMatches(Collection[Match]):
         """Find the matches a resident is part of."""
         return self.where(part_of(resident_id), limit=MOST_OF_ONE)
 
-    def due(self, now: datetime, *, limit: int = 100) -> list[Match]:
+    def due(self, now: datetime, *, limit: int) -> list[Match]:
         """Find those on which somebody should have spoken by now."""
         return self.where({"due_at": {"$lte": now}}, sort=(("due_at", 1),), limit=limit)
 

@@ -18,6 +18,7 @@ SECTION = "affairs"
 STAFF = frozenset({"worker", "official"})
 JUDGES = ("captain", *sorted(STAFF))
 EVERY_MINUTE = 60
+AT_ONCE = 200
 
 
 class AffairConfirmingWaysIn(CaptainsLog):
@@ -62,22 +63,26 @@ class AffairConfirmingWaysIn(CaptainsLog):
             self.standings.save(take_back(standing, evidence))
 
     @every(seconds=EVERY_MINUTE)
-    def confirm_unopposed_affairs(self) -> None:
-        """What nobody objected to in time counts as confirmed."""
-        for affair in self.affairs.unopposed(self.work.now):
+    def confirm_unopposed_affairs(self) -> bool:
+        """What nobody objected to in time counts as confirmed; tell whether there is more."""
+        unopposed = self.affairs.unopposed(self.work.now, limit=AT_ONCE)
+        for affair in unopposed:
             confirmed, events = confirm_unopposed(affair)
             self.affairs.save(confirmed, events)
             self.enter_in_log(confirmed, {"confirmed": 1})
+        return len(unopposed) == AT_ONCE
 
     @every(seconds=EVERY_MINUTE)
-    def take_in_older_affairs(self) -> None:
+    def take_in_older_affairs(self) -> bool:
         """Affairs kept by a version without confirmation await it, and stand in the log."""
-        for affair in self.affairs.of_before():
+        older = self.affairs.of_before(limit=AT_ONCE)
+        for affair in older:
             days = self.confirm_days(affair.division)
             taken = take_in(affair, confirm_days=days, now=self.work.now)
             self.affairs.save(taken)
             if taken.stage is Stage.DONE:
                 self.enter_in_log(taken, handled(taken))
+        return len(older) == AT_ONCE
 
     @get("/v1/affairs/{affair_id}/handling", view=HandlingView, roles=READERS)
     def show_handling(self, call: Call, affair_id: str) -> Affair:

@@ -19,6 +19,7 @@ from .mutual_aid import EVERYBODY
 from .mutual_aid_matches import AidMatchWaysIn
 
 EVERY_MINUTE = 60
+AT_ONCE = 100
 
 
 class AidConfirmingWaysIn(AidMatchWaysIn, HoursWaysIn):
@@ -49,12 +50,15 @@ class AidConfirmingWaysIn(AidMatchWaysIn, HoursWaysIn):
             self._enter_line(*credit(entry, as_shift(match), now=self.work.now))
 
     @every(seconds=EVERY_MINUTE)
-    def settle_aid(self) -> None:
+    def settle_aid(self) -> bool:
         """What nobody answered or confirmed in time is settled; asks and offers of the past end."""
-        for match in self.aid_matches.due(self.work.now):
+        due = self.aid_matches.due(self.work.now, limit=AT_ONCE)
+        for match in due:
             self._settle_match(match)
-        for aid in self.aids.over(self.work.now):
+        over = self.aids.over(self.work.now, limit=AT_ONCE)
+        for aid in over:
             self.end_aid(aid, End.EXPIRED)
+        return AT_ONCE in (len(due), len(over))
 
     def _settle_match(self, match: Match) -> None:
         settled, events = settle(match)

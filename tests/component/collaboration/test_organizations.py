@@ -53,6 +53,14 @@ def test_many_organizations_are_loaded_at_once_and_answered_one_by_one(h):
     assert h.stored("localities", COMMUNITY).groups[0].organization_id == TEAM_ID
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_team_of_captains_in_a_town_is_refused_in_words(h, language):
+    answer = h.post("/v1/organizations", TEAM | {"division": TOWN}, as_=OFFICIAL, language=language)
+
+    assert (answer.status, answer.json["errors"][0]["field"]) == (422, "division")
+    assert ("楼长团队" in answer.json["detail"]) == (language == "zh")
+
+
 def test_organizations_are_listed_by_kind_and_place(h):
     h.post("/v1/organizations/bulk", {"items": [DALI, TEAM]}, as_=INTEGRATOR)
 
@@ -63,6 +71,10 @@ def test_organizations_are_listed_by_kind_and_place(h):
     assert listed("kind=center") == ["center-dali"]
     assert listed(f"division={COMMUNITY}") == [TEAM_ID]
     assert listed(f"serves={TOWN}") == ["center-dali"]
+    assert listed("setting=urban") == [TEAM_ID]
+    assert listed("setting=rural") == []
+    assert listed("setting=urban&kind=center") == []
+    assert h.get("/v1/organizations?setting=suburban", as_=ANA).status == 422
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,22 @@ def test_only_a_captain_looks_after_buildings():
         join(None, organization=TEAM, wish=wish, now=NOON)
 
 
+@pytest.mark.parametrize(
+    ("building", "rule"),
+    [
+        ("440605126009-e01-b03", "building-elsewhere"),
+        (f"{COMMUNITY}-e01", "not-a-building"),
+        (COMMUNITY, "not-a-building"),
+    ],
+)
+def test_a_captain_looks_after_buildings_of_their_community(building, rule):
+    wish = Wish("ana", Role.CAPTAIN, (building,))
+
+    with pytest.raises(Invalid) as caught:
+        join(None, organization=TEAM, wish=wish, now=NOON)
+    assert (caught.value.code, caught.value.field) == (rule, "buildings")
+
+
 def test_joining_again_after_leaving_is_no_news():
     joined, _ = join(None, organization=TEAM, wish=CAPTAIN, now=NOON)
     left, _ = leave(joined, now=LATER)
