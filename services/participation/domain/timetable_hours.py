@@ -4,6 +4,7 @@ Bookings and activities meet in one place, the row of an hour: whoever writes it
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from chassis.errors import Refused
@@ -37,6 +38,20 @@ def take(activity: Activity, held: Mapping[str, Slot], *, place: str) -> list[Sl
     free = [name for name in hours_of(activity, space_id) if name not in held]
     host = activity.host_id or activity.id
     return [Slot(name, place, space_id, TIMETABLE, host) for name in free]
+
+
+def hand_over(held: Iterable[Slot], standing: Iterable[Activity]) -> tuple[list[Slot], list[str]]:
+    """Say what becomes of the hours of a booking: an activity held in them keeps its own."""
+    touched = {name: one for one in standing for name in hours_of(one, one.space_id or "")}
+    kept, free = list[Slot](), list[str]()
+    for slot in held:
+        if slot.id in touched:
+            activity = touched[slot.id]
+            host = activity.host_id or activity.id
+            kept.append(replace(slot, booking_id=TIMETABLE, organization_id=host))
+        else:
+            free.append(slot.id)
+    return kept, free
 
 
 def _check_own(slot: Slot, activity: Activity) -> None:

@@ -66,8 +66,12 @@ class Activities(Collection[Activity]):
 
     def within(self, space_id: str, first: date, last: date) -> list[Activity]:
         """Find those in a space on some days, from the first to the last, but for called off."""
-        asked = {"space_id": space_id, "ends_at": {"$gt": midnight(first)}, "called_off": None}
-        return self.where(asked | {"starts_at": {"$lt": midnight_after(last)}})
+        return self.between(space_id, midnight(first), midnight_after(last))
+
+    def between(self, space_id: str, begin: datetime, end: datetime) -> list[Activity]:
+        """Find those in a space that go on between two moments, but for called off."""
+        asked = {"space_id": space_id, "ends_at": {"$gt": begin}, "called_off": None}
+        return self.where(asked | {"starts_at": {"$lt": end}})
 
     def in_space(self, space_id: str, *, after: datetime, limit: int) -> list[Activity]:
         """Find those in a space that end after a moment."""

@@ -9,6 +9,7 @@ from ..domain import sections
 from ..domain.bookings import BOOKING_DAYS, Booking, book, cancel, slot_ids
 from ..domain.days import local_day
 from ..domain.spaces import Space
+from ..domain.timetable_hours import hand_over
 from ..schemas.bookings import BookingView, BookSpace
 from .kept import Kept, said
 
@@ -65,10 +66,14 @@ class BookingWaysIn(Kept):
         return cancelled
 
     def _free(self, booking: Booking) -> None:
-        ids = slot_ids(booking.space_id, booking.starts_at, booking.ends_at)
-        for slot in self.booked_slots.find_all(ids).values():
-            if slot.booking_id == booking.id:
-                self.booked_slots.remove(slot.id)
+        span = (booking.space_id, booking.starts_at, booking.ends_at)
+        held = self.booked_slots.find_all(slot_ids(*span)).values()
+        own = [slot for slot in held if slot.booking_id == booking.id]
+        kept, free = hand_over(own, self.activities.between(*span))
+        for slot in kept:
+            self.booked_slots.save(slot)
+        for name in free:
+            self.booked_slots.remove(name)
 
     @get(
         "/v1/bookings",

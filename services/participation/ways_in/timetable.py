@@ -61,6 +61,9 @@ class Timetabled(Kept):
         held = self.booked_slots.find_all(hours_of(activity, space.id))
         for slot in take(activity, held, place=space.division):
             self.booked_slots.add(slot)
+        for slot in held.values():
+            # whoever gives the booking of these hours back at this moment must see the activity
+            self.booked_slots.save(slot)
 
     @every(seconds=HOURLY)
     def take_in_old_activities(self) -> None:

@@ -76,6 +76,39 @@ def test_the_hours_of_a_booking_outlast_the_activity_held_in_them(
     assert a_booking(2, 3).status == 409
 
 
+def test_an_activity_keeps_its_hours_when_the_booking_around_it_is_given_back(
+    service, an_activity, a_booking, worker
+):
+    booked = a_booking(2, 5, by="o").json["id"]
+    activity = an_activity(**span(2.5, 3.5)).json["id"]
+
+    service.post(f"/v1/bookings/{booked}/cancellation", as_=worker)
+
+    assert [a_booking(n, n + 1).status for n in (2, 3, 4)] == [409, 409, 201]
+    service.post(f"/v1/activities/{activity}/calling-off", {"reason": "台风"}, as_=worker)
+    assert [a_booking(n, n + 1).status for n in (2, 3)] == [201, 201]
+
+
+@pytest.mark.parametrize("activity_first", [True, False])
+def test_an_activity_planned_while_its_booking_is_given_back_has_its_hours(
+    service, an_activity, a_booking, worker, activity_first
+):
+    path = f"/v1/bookings/{a_booking(2, 4, by='o').json['id']}/cancellation"
+    acts = [lambda: an_activity(**span(2, 4)), lambda: service.post(path, as_=worker)]
+    slow, quick = acts if activity_first else reversed(acts)
+    commit = service.backend.commit
+
+    def others_first(writes):
+        service.backend.commit = commit
+        assert quick().status in (200, 201)
+        commit(writes)
+
+    service.backend.commit = others_first
+
+    assert slow().status in (200, 201)
+    assert a_booking(3, 4).status == 409
+
+
 @pytest.mark.parametrize("activity_first", [True, False])
 def test_of_a_booking_and_an_activity_at_once_one_wins(
     service, an_activity, a_booking, activity_first

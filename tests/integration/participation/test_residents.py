@@ -1,4 +1,4 @@
-"""Residents on the real database: an identity number is that of one, whoever registers it at once."""
+"""Residents on the real database: an identity number is that of one, however many register it."""
 
 from collections import Counter
 from functools import partial
