@@ -43,7 +43,8 @@ class MutualAidWaysIn(MutualAidEnds):
         """A resident asks for help or offers it, themselves or through staff."""
         resident = self.resident_of(call, call.body.resident_id)
         place = call.body.division or resident.division
-        known_place(self.divisions.find(place))
+        if place != resident.division:  # at home they ask, whatever became of their community
+            known_place(self.divisions.find(place))
         told = {name: value for name, value in vars(call.body).items() if name not in _WHERE}
         aid, events = open_aid(
             call.new_id(), resident, Wanted(**told), division=place, now=call.now

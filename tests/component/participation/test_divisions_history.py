@@ -285,3 +285,15 @@ def test_what_lies_in_a_community_is_counted_now_and_as_it_was(service, merged, 
     assert (buildings(places.dabu), buildings(HETANG)) == (0, 1)
     assert (buildings(places.dabu, "&on=2019-04-30"), buildings(HETANG, "&on=2019-04-30")) == (1, 0)
     assert buildings(f"{HETANG}-e01") == 1
+
+
+def test_residents_of_a_merged_community_take_part_as_before(service, merged, ann):
+    visit = service.post("/v1/visits", {"resident_id": "ann", "space_id": "home"}, as_=ann)
+    ask = {"side": "ask", "kind": "errands", "resident_id": "ann"}
+    ask |= {"starts_at": "2019-05-07T01:00:00Z", "ends_at": "2019-05-07T03:00:00Z"}
+    asked = service.post("/v1/aid", ask, as_=ann)
+    elsewhere = service.post("/v1/aid", ask | {"division": f"{merged['id']}-e01"}, as_=ann)
+
+    assert (visit.status, visit.json["division"]) == (201, merged["id"])
+    assert (asked.status, asked.json["division"]) == (201, merged["id"])
+    assert elsewhere.json["type"].endswith("division-ended")
