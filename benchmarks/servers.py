@@ -16,6 +16,7 @@ from deploy.local.servers import Broker, Database, Server
 
 FASTER = "secantusd-rs"  # the same in Rust, by `cargo install secantus-mdb`
 EMBEDDED = "embedded"
+READY_WITHIN = 180.0  # the machine may be busy, though then it measures nothing
 CHOICE = "GONGZHI_BENCH_MONGO"  # a path to such a program, or `embedded`
 
 
@@ -69,7 +70,7 @@ def servers(where: Path = RUNS, *, own_alone: bool = False) -> Iterator[Servers]
 @contextmanager
 def _up(server: Broker | Database) -> Iterator[Server]:
     try:
-        yield server.start().wait_ready()
+        yield server.start().wait_ready(READY_WITHIN)
     finally:
         server.stop()
 

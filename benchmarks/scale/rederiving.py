@@ -15,7 +15,7 @@ from benchmarks.scale.world import DISTRICT
 
 RATE, CONNECTIONS = 20, 16  # check-ins a second
 BEFORE_SECONDS = 60
-GIVE_UP_AFTER = 600.0
+GIVE_UP_AFTER = 360.0
 LOOK_EVERY = 1.0
 AT_MOST_DOUBLED = 0.5
 LADDER = {"space": {"space_visited": 1}, "activity": {"activity_attended": 2}}

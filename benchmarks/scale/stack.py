@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 from benchmarks.contender import ROOT
@@ -130,6 +131,7 @@ def stack(name: str, size: int) -> Iterator[Stack]:
     """Run a stack with so many residents for as long as it is measured."""
     folder = RUNS / name
     with ExitStack() as running:
+        running.callback(rmtree, folder / "database", ignore_errors=True)  # gigabytes
         own = running.enter_context(servers(folder, own_alone=True))
         ensure_keys(folder)
         world = World(size, Seal(*read_keys(str(folder / PERSONAL))))
