@@ -31,6 +31,17 @@ UBER = {
     "cells that differ in who stands where": 0,
 }
 
+COMMUNITIES = {
+    "pilots with all eight kinds of spaces": 30,
+    "towns with mutual aid of all kinds": 3,
+    "towns whose captains see affairs through": 2,
+    "Dabu: found weak in 2018": 1,
+    "its helpers: volunteers, social workers": 2,
+    "surveys of its problems in 2018": 1,
+    "problems deliberated on and closed": 2,
+    "recovered since": 1,
+}
+
 
 def port_apart():
     """Give a port below those that connections take for themselves: seven are wanted at once."""
@@ -83,6 +94,12 @@ def test_every_figure_is_met(first):
         "the source",
         "what follows from it",
     }
+
+
+def test_the_pilot_communities_are_told_of_as_the_source_tells(first):
+    told = {figure["name"].partition(" / ")[0]: figure["found"] for figure in first["figures"]}
+
+    assert {name: told[name] for name in COMMUNITIES} == COMMUNITIES
 
 
 def test_the_four_systems_acted_on_one_another(first):

@@ -20,6 +20,8 @@ from ..stack import RUN
 from . import report
 from .acts import (
     bodies,
+    captains,
+    dabu,
     elsewhere,
     execution,
     offers,
@@ -80,13 +82,15 @@ def play(
     timed("places", lambda: places.enter(desk, world))
     timed("bodies", lambda: bodies.register(desk, world))
     timed("residents", lambda: people.register(desk, world))
-    timed("settling", lambda: (execution.help_dabu(desk), settle(desk)))
+    timed("captains", lambda: captains.enter(desk, world))
+    timed("settling", lambda: (dabu.find_weak(desk), settle(desk)))
+    timed("survey", lambda: (dabu.plan(desk, world), dabu.survey(desk, world)))
     timed("offers", lambda: offers.open_doors(desk, world))
     timed("year", lambda: year.replay(desk, world))
     stories = timed("topics", lambda: topics.deliberate(desk, world))
     timed("execution", lambda: execution.carry_out(desk, world, stories))
     timed("next steps", lambda: steps.answer_all(desk, world))
-    timed("recovery", lambda: execution.recover_dabu(desk, world))
+    timed("recovery", lambda: dabu.recover(desk))
     imported = timed("import", lambda: elsewhere.bring_in(desk, export)) if export else ""
     timed("settled", lambda: settle(desk))
     figures = timed("figures", lambda: _read_back(desk, world))

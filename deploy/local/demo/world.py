@@ -14,6 +14,9 @@ CONTENT = Path(__file__).parent / "content"
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 DIVISIONS = Path(__file__).parents[3] / "services/participation/divisions/440605.json"
 STORIES = {"dabu": "440605126009", "lixiong": "440605125003", "tangzhong": "440605124004"}
+# The source calls the communities of these towns urban (桂城、大沥) and rural (西樵、九江、丹灶).
+URBAN = ("440605011", "440605125")
+RURAL = ("440605122", "440605121", "440605123")
 
 
 def content(name: str) -> Any:
@@ -42,7 +45,8 @@ class World:
     spaces: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     activities: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
     residents: list[Resident] = field(default_factory=list)
-    captains: list[str] = field(default_factory=list)
+    bodies: dict[str, str] = field(default_factory=dict)
+    captains: dict[str, list[str]] = field(default_factory=dict)
     topics: dict[str, str] = field(default_factory=dict)
 
     def chance(self, *about: object) -> Random:
@@ -53,6 +57,12 @@ class World:
     def communities(self) -> list[str]:
         """List the codes of the pilot communities."""
         return [pilot["code"] for pilot in self.pilots]
+
+    @property
+    def captained(self) -> list[str]:
+        """List the pilot communities that raise building captains: the urban ones and Tangzhong."""
+        urban = [pilot["code"] for pilot in self.pilots if pilot["parent"] in URBAN]
+        return [STORIES["tangzhong"], *urban]
 
     @property
     def lively(self) -> list[str]:

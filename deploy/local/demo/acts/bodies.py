@@ -12,20 +12,25 @@ def register(desk: Desk, world: World) -> None:
     """Register the bodies, seat the advisers, open spaces of all eight kinds in every pilot."""
     told = content("bodies")
     centers = [{"kind": "center", **center} for center in told["centers"]]
-    groups = [_group(world, pilot, told) for pilot in world.pilots] + _special_groups(told)
+    groups = [body for pilot in world.pilots for body in _groups(world, pilot, told)]
+    groups += _special_groups(told)
     bodies = [{"kind": "park", **told["park"]}, *centers, *told["further"], *groups]
     registered = desk.bulk("collaboration", "/v1/organizations", bodies, "bodies")
     for body in registered[-len(groups) :]:
         world.groups[body["division"]].append(body["id"])
+    world.bodies = {body["reference"]: body["id"] for body in registered[: -len(groups)]}
     desk.bulk("collaboration", "/v1/advisers", _advisers(told["advisers"]), "advisers")
     _open_spaces(desk, world, told["spaces"])
 
 
-def _group(world: World, pilot: dict[str, Any], told: dict[str, Any]) -> dict[str, Any]:
+def _groups(world: World, pilot: dict[str, Any], told: dict[str, Any]) -> list[dict[str, Any]]:
+    """Give a community every kind of group its town raises; the seed says which leads."""
     kinds = told["kinds_by_town"][pilot["parent"]]
-    kind = "building_captains" if pilot["code"] == STORIES["tangzhong"] else None
-    kind = kind or world.chance("group", pilot["code"]).choice(kinds)
-    return _body(kind, pilot["code"], pilot["short_name"], told)
+    if pilot["code"] == STORIES["tangzhong"]:
+        kinds = ["building_captains"]
+    leading = world.chance("group", pilot["code"]).choice(kinds)
+    ordered = [leading, *(kind for kind in kinds if kind != leading)]
+    return [_body(kind, pilot["code"], pilot["short_name"], told) for kind in ordered]
 
 
 def _special_groups(told: dict[str, Any]) -> list[dict[str, Any]]:
@@ -57,6 +62,7 @@ def _open_spaces(desk: Desk, world: World, kinds: dict[str, Any]) -> None:
             "keeper": pilot["name"],
             "host_id": world.groups[pilot["code"]][0],
             "serves": serves,
+            "reference": f"pilot-{pilot['code']}-{kind}",
         }
         for pilot in world.pilots
         for kind, (name, serves) in kinds.items()

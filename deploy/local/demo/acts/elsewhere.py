@@ -1,4 +1,4 @@
-"""Act 9, with DATA: a real deliberation nobody here wrote, brought in as `gongzhi import` does."""
+"""Act 13, with DATA: a real deliberation nobody here wrote, brought in as `gongzhi import` does."""
 
 from pathlib import Path
 

@@ -1,10 +1,10 @@
-"""Act 8: what was decided is carried out jointly, watched, and confirmed by who asked for it."""
+"""Act 10: what was decided is carried out jointly, watched, and confirmed by who asked for it."""
 
 from typing import Any
 
 from ..desk import Desk, until
 from ..settling import settle
-from ..world import STORIES, World
+from ..world import World
 from .topics import RESOLVED, WATCHERS, Story, stage_of
 
 MILESTONES = ("planned", "carried_out", "inspected")
@@ -79,17 +79,3 @@ def _confirm(desk: Desk, story: Story, time: str, *, satisfied: bool) -> None:
     body = {"satisfied": satisfied} | ({} if satisfied else {"reason": "臭味仍在，下游还有垃圾"})
     raiser = desk.resident(topic["raised_by"])
     desk.once(raiser, "expression", f"{story.path}/confirmation", body, again=time)
-
-
-def help_dabu(desk: Desk) -> None:
-    """Flag Dabu as it was in 2018, so that the other services come to its help."""
-    body = {"reason": "2018年度软弱涣散党组织"}
-    desk.once(desk.official, "participation", f"/v1/divisions/{STORIES['dabu']}/weakness", body)
-
-
-def recover_dabu(desk: Desk, world: World) -> None:
-    """Let the volunteers of Dabu answer its call, and confirm that it was put right."""
-    community = STORIES["dabu"]
-    body = {"organization_id": world.groups[community][0]}
-    desk.once(desk.worker, "collaboration", f"/v1/calls/{community}/answers", body)
-    desk.once(desk.official, "participation", f"/v1/divisions/{community}/recovery")

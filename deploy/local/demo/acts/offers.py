@@ -1,4 +1,4 @@
-"""Act 5, what is on today: something for residents on every rung, so that a next step is there."""
+"""Act 7, what is on today: something for residents on every rung, so that a next step is there."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -25,6 +25,7 @@ def _activity(world: World, code: str) -> dict[str, Any]:
         "space_id": world.spaces[code][0],
         "host_id": world.groups[code][0],
         "capacity": PLACES,
+        "reference": f"pilot-{code}-open-day",
         **_today(world.began_at),
     }
 

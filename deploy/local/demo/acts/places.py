@@ -1,22 +1,16 @@
-"""Act 2: the official places, what lies below three of them, and the pilot communities."""
+"""Act 2: the official places, the buildings below some of them, and the pilot communities."""
 
 from typing import Any
 
 from gongzhi.divisions import read_divisions
 
 from ..desk import Desk
-from ..world import DIVISIONS, STORIES, World
+from ..world import DIVISIONS, RURAL, STORIES, URBAN, World
 
-TOWNS = {
-    "440605011": "urban",
-    "440605125": "urban",
-    "440605121": "rural",
-    "440605122": "rural",
-    "440605123": "rural",
-}
+SETTINGS = dict.fromkeys(URBAN, "urban") | dict.fromkeys(RURAL, "rural")
 SHISHAN, LISHUI, XIQIAO = "440605124", "440605126", "440605122"
 PILOTS, AT_LEAST_IN_A_TOWN = 30, 4
-BUILDINGS = 24
+BUILDINGS, BUILDINGS_OF_OTHERS = 24, 6
 FURTHER = ((SHISHAN, 5, "2019-town"), (LISHUI, 5, "2019-town"), (XIQIAO, 7, "2019-village"))
 
 
@@ -24,25 +18,31 @@ def enter(desk: Desk, world: World) -> None:
     """Enter the places and take communities into the rounds of pilots."""
     places = read_divisions(DIVISIONS)
     desk.bulk("participation", "/v1/divisions", places)
-    below = [place for code in STORIES.values() for place in _below(code)]
-    desk.bulk("participation", "/v1/divisions", below)
     committees = [place for place in places if place["kind"].endswith("_committee")]
     world.pilots = _pilots(world, committees)
+    desk.bulk("participation", "/v1/divisions", _all_below(world))
     further = _further(world, committees)
     joining = [_joining(place, "2018-1", "district", "2018-02-01") for place in world.pilots]
     joining += [_joining(place, name, "town", "2019-01-01") for place, name in further]
     desk.bulk("participation", "/v1/pilots", joining, "places")
 
 
-def _below(community: str) -> list[dict[str, Any]]:
+def _all_below(world: World) -> list[dict[str, Any]]:
+    """Name buildings where the replay needs some: in its three stories, and where captains are."""
+    others = [code for code in world.captained if code not in STORIES.values()]
+    below = [place for code in STORIES.values() for place in _below(code, BUILDINGS)]
+    return below + [place for code in others for place in _below(code, BUILDINGS_OF_OTHERS)]
+
+
+def _below(community: str, buildings: int) -> list[dict[str, Any]]:
     estate = f"{community}-e01"
-    buildings = [
+    named = [
         {"code": f"{estate}-b{n:02}", "name": f"{n}栋", "kind": "building", "parent": estate}
-        for n in range(1, BUILDINGS + 1)
+        for n in range(1, buildings + 1)
     ]
     return [
         {"code": estate, "name": "第一小区（示例）", "kind": "estate", "parent": community},
-        *buildings,
+        *named,
     ]
 
 
@@ -70,6 +70,6 @@ def _further(world: World, committees: list[dict[str, Any]]) -> list[tuple[dict[
 
 
 def _joining(place: dict[str, Any], name: str, level: str, since: str) -> dict[str, Any]:
-    setting = TOWNS.get(place["parent"])
+    setting = SETTINGS.get(place["parent"])
     joining = {"community_id": place["code"], "round": name, "since": since, "level": level}
     return joining | ({"setting": setting} if setting else {})

@@ -1,4 +1,4 @@
-"""Act 6: residents answer the invitations that came of it, and do what they said they would."""
+"""Act 11: residents answer the invitations that came of it, and do what they said they would."""
 
 from collections.abc import Iterable
 from datetime import timedelta, timezone

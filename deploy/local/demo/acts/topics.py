@@ -1,4 +1,4 @@
-"""Act 7: topics go through the whole loop: raised, screened, discussed, resolved, carried out."""
+"""Act 9: topics go through the whole loop: raised, screened, discussed, resolved, carried out."""
 
 from dataclasses import dataclass
 from typing import Any

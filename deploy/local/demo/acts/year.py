@@ -1,13 +1,13 @@
-"""Act 5: the pilot year of 2019: visits, activities, hours, and the affairs of Tangzhong."""
+"""Act 8: the pilot year of 2019: visits, activities, hours, and the affairs of captains."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from ..desk import Desk
-from ..world import STORIES, World, content, spread
+from ..world import World, content
+from . import captains
+from .days import DAYS, NEW_YEAR, moment
 
-NEW_YEAR = date(2019, 1, 1)
-DAYS = 365
 PAST_ACTIVITIES = 4
 VISITS = (0, 1, 1, 1, 2)
 ATTENDING, SERVING = 0.35, 0.2
@@ -16,7 +16,7 @@ ATTENDING, SERVING = 0.35, 0.2
 def replay(desk: Desk, world: World) -> None:
     """Send what residents did in 2019, as an integrator brings it from lists kept on paper."""
     schedule_past(desk, world)
-    desk.bulk("participation", "/v1/affairs/handled", _affairs(world), "affairs")
+    desk.bulk("participation", "/v1/affairs/handled", captains.affairs(world), "affairs")
     desk.bulk("participation", "/v1/visits", _visits(world), "visits")
     attendances = _attendances(world)
     desk.bulk("participation", "/v1/attendances", attendances, "attendances")
@@ -46,30 +46,7 @@ def _activity(world: World, code: str, number: int, name: str) -> dict[str, Any]
         "starts_at": f"{day}T09:30:00+08:00",
         "ends_at": f"{day}T11:30:00+08:00",
         "capacity": 60,
-    }
-
-
-def _affairs(world: World) -> list[dict[str, Any]]:
-    """List the 180 affairs of 2019, every one handled by a captain for the team."""
-    told = content("bodies")["affairs"]
-    kinds = spread([(kind, count) for kind, count, _ in told])
-    titles = {kind: title for kind, _, title in told}
-    team = world.groups[STORIES["tangzhong"]][0]
-    return [_affair(world, n, kind, titles[kind], team) for n, kind in enumerate(kinds, 1)]
-
-
-def _affair(world: World, number: int, kind: str, title: str, team: str) -> dict[str, Any]:
-    chance = world.chance("affair", number)
-    captain = chance.randrange(len(world.captains))
-    building = captain * 2 + 1 + chance.randrange(2)
-    return {
-        "reference": f"tangzhong-2019-{number:03}",
-        "title": title.format(building=f"{building}栋"),
-        "kind": kind,
-        "division": f"{STORIES['tangzhong']}-e01-b{building:02}",
-        "resident_id": world.captains[captain],
-        "team_id": team,
-        "completed_at": _moment(chance.randrange(DAYS), 14),
+        "reference": f"pilot-{code}-2019-{number}",
     }
 
 
@@ -85,7 +62,7 @@ def _visits_of(world: World, resident_id: str, number: int) -> list[dict[str, An
         {
             "resident_id": resident_id,
             "space_id": chance.choice(spaces),
-            "visited_at": _moment(day, chance.randint(9, 20)),
+            "visited_at": moment(day, chance.randint(9, 20)),
         }
         for day in days
     ]
@@ -124,7 +101,3 @@ def _hours(world: World, attendances: list[dict[str, Any]]) -> list[dict[str, An
         }
         for one, day, chance in serving
     ]
-
-
-def _moment(day: int, hour: int) -> str:
-    return f"{NEW_YEAR + timedelta(days=day)}T{hour:02}:00:00+08:00"

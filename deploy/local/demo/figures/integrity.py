@@ -8,6 +8,7 @@ from typing import Any
 from ..desk import DISTRICT, Desk
 from ..settling import heard
 from ..world import STORIES, World
+from .dabu import what_follows_from_weakness
 from .figure import Figure
 
 SAMPLE = 5
@@ -24,6 +25,7 @@ def figures_that_follow(desk: Desk, world: World) -> list[Figure]:
         *_towns(desk),
         *_ladder(desk),
         _invitations(desk),
+        what_follows_from_weakness(desk),
     ]
     return [replace(figure, told_by="what follows from it") for figure in figures]
 
@@ -41,7 +43,8 @@ def _adds_up(desk: Desk, subject: str) -> bool:
 def _sample(world: World) -> list[str]:
     """Choose subjects of each kind: captains, neighbors, the team, the three communities."""
     chosen = world.chance("sample").sample(world.residents, SAMPLE)
-    residents = [f"resident:{one}" for one in [*world.captains[:SAMPLE], *(r.id for r in chosen)]]
+    captains = world.captains[STORIES["tangzhong"]][:SAMPLE]
+    residents = [f"resident:{one}" for one in [*captains, *(r.id for r in chosen)]]
     teams = [f"organization:{world.groups[code][0]}" for code in STORIES.values()]
     return [*residents, *teams, *(f"community:{code}" for code in STORIES.values())]
 

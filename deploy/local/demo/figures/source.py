@@ -5,12 +5,21 @@ from typing import Any
 
 from ..desk import DISTRICT, Desk
 from ..world import STORIES, World
+from .communities import figures_of_the_communities
+from .dabu import figures_of_dabu
 from .figure import Figure
 
 
 def figures_of_the_source(desk: Desk, world: World) -> list[Figure]:
     """Read every one of them back."""
-    return [*_standards(desk), *_places(desk), *_bodies(desk), *_affairs(desk, world)]
+    return [
+        *_standards(desk),
+        *_places(desk),
+        *figures_of_the_communities(desk),
+        *_bodies(desk),
+        *_affairs(desk, world),
+        *figures_of_dabu(desk),
+    ]
 
 
 def _standards(desk: Desk) -> list[Figure]:
@@ -60,11 +69,13 @@ def _affairs(desk: Desk, world: World) -> list[Figure]:
     listed = desk.integrator.pages("participation", "/v1/affairs", division=community)
     handled = [one for one in listed if _handled_in_2019(one, team)]
     credits_ = desk.integrator.get("collaboration", f"/v1/organizations/{team}/credits")
+    log = desk.integrator.pages("participation", "/v1/captains-log", team_id=team)
     by_captains = sum(captain["affairs"] for captain in credits_["captains"])
     rows = desk.integrator.pages("guidance", f"/v1/scores/organization:{team}/ledger")
     scored = sum(row["rule"] == "affair_completed.organization" for row in rows)
     return [
         Figure("affairs of Tangzhong's captains / 楼长处理事务, participation", 180, len(handled)),
+        Figure("the same, in the captains' log by building", 180, sum(r["affairs"] for r in log)),
         Figure("the same, credited to captains by collaboration", 180, by_captains),
         Figure("the same, scored by guidance", 180, scored),
     ]
