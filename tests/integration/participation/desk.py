@@ -61,9 +61,15 @@ class Desk:
         )
 
     def announced(self, what: str) -> list[dict[str, Any]]:
-        """Read what was announced of one type, from the feed."""
+        """Read what was announced of one type, from the feed, to its end."""
+        found, after = list[dict[str, Any]](), -1
         path = f"/v1/feed?type=gongzhi.participation.{what}.v1&limit=500"
-        return [item["event"]["data"] for item in self.get(path)["items"]]
+        slice_ = self.get(path)
+        while slice_["next"] != after:
+            found += [item["event"]["data"] for item in slice_["items"]]
+            after = slice_["next"]
+            slice_ = self.get(f"{path}&after={after}")
+        return found
 
     def started(self) -> "Desk":
         """Start both, or both again: timers run as soon as they are there."""
