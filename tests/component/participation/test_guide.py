@@ -1,4 +1,4 @@
-"""What the guide for integrators shows of spaces and activities is run as it stands there."""
+"""What the guide for integrators shows of what residents do is run as it stands there."""
 
 import re
 import shutil
@@ -10,12 +10,14 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 
+from chassis.testing import token
 from services.participation.domain.divisions import Kind
 from tests.component.participation.conftest import a_division
 
 GUIDE = Path(__file__).parents[3] / "docs" / "integrate.md"
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 DALI, LIXIONG = "440605125", "440605125003"
+A_TOKEN = re.compile(r"\$\(\.venv/bin/gongzhi token --role (\w+) --sub (\S+) --division (\d+)\)")
 # a refusal ends the script; what the section before has made is made here
 BEFORE = """set -euo pipefail
 curl() { command curl --fail --show-error "$@"; echo; }
@@ -25,7 +27,12 @@ curl() { command curl --fail --show-error "$@"; echo; }
 def shown(heading):
     """Give the commands of a section."""
     section = GUIDE.read_text(encoding="utf-8").partition(f"\n## {heading}\n")[2]
-    return "\n".join(BLOCK.findall(section.partition("\n## ")[0]))
+    return A_TOKEN.sub(_signed, "\n".join(BLOCK.findall(section.partition("\n## ")[0])))
+
+
+def _signed(asked):
+    role, sub, division = asked.groups()
+    return token(role, sub=sub, divisions=(division,))
 
 
 class Silent(WSGIRequestHandler):
@@ -79,6 +86,8 @@ pytestmark = pytest.mark.skipif(
 )
 SPACES = "Spaces: when they are open, and who has them"
 ACTIVITIES = "Activities: the timetable"
+MUTUAL_AID = "Mutual aid: asked for, offered, matched"
+AFFAIRS = "Public affairs, and the captains' log"
 
 
 def test_spaces_are_shut_booked_and_checked_in_to_as_the_guide_shows(service, follow):
@@ -102,6 +111,22 @@ def test_activities_are_planned_and_shown_as_the_guide_shows(service, follow):
     assert "SUMMARY:亲子阅读" in told
 
 
+def test_help_is_asked_for_and_matched_as_the_guide_shows(service, follow):
+    told = follow(SPACES, MUTUAL_AID)
+
+    [match] = service.backend.collections["mutual_aid_matches"].values()
+    assert (match["state"], match["kind"]) == ("proposed", "elder_visit")
+    assert f'"offer_id":"{match["offer_id"]}","nearness":"community"' in told
+
+
+def test_an_affair_is_done_and_confirmed_as_the_guide_shows(service, follow):
+    told = follow(AFFAIRS)
+
+    [affair] = service.backend.collections["affairs"].values()
+    assert (affair["stage"], affair["confirmed_by"]) == ("confirmed", "worker-1")
+    assert '"affairs":1,"confirmed":1,"sent_back":0,"by_kind":{"pipe_clearing":1}' in told
+
+
 def test_a_command_that_is_refused_is_noticed(service, follow, integrator):
     """The tests above can fail."""
     shut = {"first_day": "2019-01-01", "last_day": "2999-01-01", "reason": "x"}
@@ -113,6 +138,6 @@ def test_a_command_that_is_refused_is_noticed(service, follow, integrator):
         follow(ACTIVITIES)
 
 
-@pytest.mark.parametrize("heading", [SPACES, ACTIVITIES])
+@pytest.mark.parametrize("heading", [SPACES, ACTIVITIES, MUTUAL_AID, AFFAIRS])
 def test_the_guide_has_the_section(heading):
     assert shown(heading).count("curl") >= 3
