@@ -136,6 +136,7 @@ class ExportWaysIn(Personal):
             "personal": personal,
             "standing": self.standings.find(resident_id),
             "steps": self.steps.find(resident_id),
+            "certificates": self.certificates.where(mine, limit=MOST_ROWS),
             **rows,
             **self._named_in_lists(resident),
         }

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from chassis.testing.harness import token
@@ -107,6 +109,40 @@ def test_the_page_is_chinese_and_holds_text_alone(service, chen, himself):
     assert "&lt;b&gt;陈大文&lt;/b&gt;" in answer.text
     assert "<b>" not in answer.text
     assert "身份证号" in answer.text
+
+
+def test_what_there_is_much_of_is_one_table_with_words_that_people_know(
+    service, worker, chen, himself
+):
+    for days in range(3):
+        at = (service.now - timedelta(days=days)).isoformat()
+        visit = {"resident_id": chen, "space_id": "home", "visited_at": at}
+        assert service.post("/v1/visits", visit, as_=worker).status == 201
+    consent = {"purpose": "contact", "notice": "2019-1"}
+    service.post(f"/v1/residents/{chen}/consents", consent, as_=himself)
+
+    page = service.get(f"/v1/residents/{chen}/export.html", as_=himself).text
+
+    visits = page.partition("<h2>空间签到</h2>")[2].partition("<h2>")[0]
+    assert (visits.count("<table>"), visits.count("<tr>")) == (1, 4)
+    assert "共3条" in visits
+    assert '<th scope="col">签到时间</th>' in visits
+    assert "2019-05-04 12:00" in visits
+    assert "本人同意" in page
+    assert "空间参与" in page
+    assert page.count("<td>") == page.count("</td>")
+
+
+def test_what_people_wrote_is_shown_as_they_wrote_it_and_never_as_markup(
+    service, chen, himself, worker
+):
+    asked = {"purpose": "<script>alert(1)</script>\"'&"}
+    service.post(f"/v1/residents/{chen}/disclosures", asked, as_=worker)
+
+    page = service.get(f"/v1/residents/{chen}/export.html", as_=himself).text
+
+    assert "<script" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#x27;&amp;" in page
 
 
 @pytest.mark.parametrize("path", ["export", "export.html"])
