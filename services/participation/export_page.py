@@ -12,6 +12,7 @@ from .export_words import TITLES, VALUES, WORDS
 
 Row = Mapping[str, Any]
 NOTHING = "—"
+ON_EVERY_LINE = frozenset({"resident_id"})  # whose page it is stands at its head
 HEAD = """<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -57,7 +58,8 @@ def _facts(row: Row) -> str:
 def _list(rows: Sequence[Row]) -> str:
     """Write many things of a kind as one table, without the columns in which nothing stands."""
     names = dict.fromkeys(name for row in rows for name in row)
-    shown = [n for n in names if any(_text(row.get(n)) != NOTHING for row in rows)]
+    told = [name for name in names if name not in ON_EVERY_LINE]
+    shown = [n for n in told if any(_text(row.get(n)) != NOTHING for row in rows)]
     heads = "".join(f'<th scope="col">{_word(name)}</th>' for name in shown)
     lines = (
         "<tr>" + "".join(f"<td>{_text(row.get(name))}</td>" for name in shown) + "</tr>\n"

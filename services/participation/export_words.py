@@ -58,4 +58,7 @@ VALUES = {
     "youth": "青年", "elder": "老年", "child": "儿童", "woman": "妇女", "family": "家庭",
     "disabled": "残障人士", "party_member": "党员", "villager": "村民", "newcomer": "新市民",
     "foreigner": "外籍人士",
+    "green_apple_home": "青苹果之家", "youth_home": "亲青家园", "workers_home": "职工家",
+    "family_service_center": "融爱家庭服务中心", "migrant_children_station": "小候鸟驿站",
+    "recreation_building": "文体楼", "happiness_home": "幸福院", "july_first_space": "七一空间",
 }  # fmt: skip

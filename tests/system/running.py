@@ -108,6 +108,25 @@ class Running:
         """End everything; give how each process ended."""
         return [replica.stop() for replica in self.replicas]
 
+    def killed(self, service: str) -> None:
+        """Kill every replica of a service."""
+        for replica in self._of(service):
+            replica.kill()
+
+    def started(self, service: str) -> None:
+        """Start every replica of a service again."""
+        for replica in self._of(service):
+            replica.start()
+        for replica in self._of(service):
+            replica.wait_ready(120)
+
+    def _of(self, service: str) -> list[ServiceProcess]:
+        return [replica for replica in self.replicas if replica.service == service]
+
+    def change(self, service: str, collection: str, identity: str, **values: Any) -> None:
+        """Change a document behind a service's back, as time would."""
+        self._mongo[service][collection].update_one({"_id": identity}, {"$set": values})
+
     def caller(self, role: str, *divisions: str, sub: str = "") -> Caller:
         """Give somebody a token; residents act for themselves and answer for no division."""
         key, who = self._keys / ISSUER, sub or f"{role}-1"

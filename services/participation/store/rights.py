@@ -12,7 +12,7 @@ class Accesses(Collection[Access]):
 
     name = "accesses"
     holds = Access
-    indexes = (Index("resident_id", "at"),)
+    indexes = (Index("resident_id", "at"), Index("looked_by", "at"), Index("at"))
 
 
 class Consents(Collection[Consent]):

@@ -103,6 +103,19 @@ class ExportWaysIn(Personal):
         return self.accesses.page({"resident_id": resident_id}, call, order=LATEST_FIRST)
 
     @get(
+        "/v1/accesses",
+        view=Access,
+        paged=True,
+        roles=("official",),
+        query={"looked_by": "only the looks of this person, by the `sub` of their token"},
+    )
+    def audit_accesses(self, call: Call) -> dict[str, Any]:
+        """Officials see who looked at whom in their divisions, latest first (PIPL Art. 54)."""
+        looked_by = call.query.get("looked_by")
+        query = {"looked_by": looked_by} if looked_by else {}
+        return self.accesses.page(query, call, order=LATEST_FIRST)
+
+    @get(
         "/v1/residents/{resident_id}/export",
         roles=("resident", *STAFF),
         query=GRANTED,

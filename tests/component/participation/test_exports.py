@@ -194,3 +194,19 @@ def test_nobody_corrects_what_is_anothers(service, ann, chen):
     assert (
         service.put("/v1/residents/none/personal", correction, as_=token("official")).status == 404
     )
+
+
+def test_officials_audit_at_whom_somebody_looked(service, chen, ann, worker, granted, official):
+    service.get(f"/v1/residents/{chen}/personal{granted}", as_=worker)
+    service.get(f"/v1/residents/{chen}/personal", as_=token("resident", sub=chen))
+
+    everybody = service.get("/v1/accesses", as_=official).json["items"]
+    of_wu = service.get("/v1/accesses?looked_by=wu", as_=official).json["items"]
+    elsewhere = token("official", sub="li", divisions=("440605124",))
+
+    assert [row["looked_by"] for row in of_wu] == ["wu"]
+    assert [row["resident_id"] for row in of_wu] == [chen]
+    assert len(everybody) > len(of_wu)
+    assert service.get("/v1/accesses?looked_by=wu", as_=elsewhere).json["items"] == []
+    assert service.get("/v1/accesses", as_=worker).status == 403
+    assert service.get("/v1/accesses", as_=ann).status == 403

@@ -27,6 +27,7 @@ HERE = {"division": TANGZHONG}
 LATER = {"starts_at": "2019-05-08T09:00:00+08:00", "ends_at": "2019-05-08T10:00:00+08:00"}
 
 CASES = {
+    "GET /v1/accesses": [empty()],
     "GET /v1/activities": [public()],
     "POST /v1/activities": [refused(**HERE), refused(**HERE, space_id="{space}")],
     "GET /v1/activities/{activity_id}": [public()],
