@@ -53,6 +53,8 @@ VALUES = {
     "age": "核对年龄", "certificate": "出具证明", "identity": "核对身份证号",
     "resident": "居民本人", "guardian": "监护人", "worker": "社区工作者", "official": "干部",
     "signed_up": "已报名", "waiting": "候补", "volunteers": "志愿者", "takers": "承办人",
+    "asker_id": "求助方", "helper_id": "助人方", "proposed": "已提议", "agreed": "已约定",
+    "given": "已完成", "ended": "已结束",
     "system": "系统记录", "attested": "人工认定",
     "accepted": "已接受", "declined": "已谢绝", "expired": "未答复",
     "youth": "青年", "elder": "老年", "child": "儿童", "woman": "妇女", "family": "家庭",

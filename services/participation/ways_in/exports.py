@@ -150,9 +150,18 @@ class ExportWaysIn(Personal):
             "standing": self.standings.find(resident_id),
             "steps": self.steps.find(resident_id),
             "certificates": self.certificates.where(mine, limit=MOST_ROWS),
+            "aid_matches": self._matched(resident_id),
             **rows,
             **self._named_in_lists(resident),
         }
+
+    def _matched(self, resident_id: str) -> list[dict[str, Any]]:
+        """Tell for what help a resident was brought together with another, and not with whom."""
+        return [
+            {"id": one.id, "kind": one.kind, "as": side, "at": one.starts_at, "state": one.state}
+            for side in ("asker_id", "helper_id")
+            for one in self.aid_matches.where({side: resident_id}, limit=MOST_ROWS)
+        ]
 
     def _named_in_lists(self, resident: Resident) -> dict[str, list[dict[str, Any]]]:
         """Find where a resident stands on a list, and tell nothing of the others on it."""

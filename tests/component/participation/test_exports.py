@@ -3,6 +3,8 @@ from datetime import timedelta
 import pytest
 
 from chassis.testing.harness import token
+from services.participation.domain.mutual_aid_kinds import AidKind
+from services.participation.domain.mutual_aid_matches import Match
 
 PERSONAL = {
     "name": "<b>陈大文</b>",
@@ -131,6 +133,20 @@ def test_what_there_is_much_of_is_one_table_with_words_that_people_know(
     assert "本人同意" in page
     assert "空间参与" in page
     assert page.count("<td>") == page.count("</td>")
+
+
+def test_help_is_told_of_without_who_the_other_is(service, chen, himself, places):
+    at = service.now
+    match = Match(
+        "m1", places.dabu, next(iter(AidKind)), "ask", "offer", chen, "bob", at, at, at, None
+    )
+    service.given("aid_matches", match)
+
+    export = service.get(f"/v1/residents/{chen}/export", as_=himself).json
+
+    [told] = export["aid_matches"]
+    assert (told["id"], told["as"], told["state"]) == ("m1", "asker_id", "proposed")
+    assert "bob" not in str(export)
 
 
 def test_what_people_wrote_is_shown_as_they_wrote_it_and_never_as_markup(
