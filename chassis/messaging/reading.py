@@ -9,7 +9,7 @@ from chassis.events import wire_type
 from chassis.messaging.message import Delivery, Heard, Subscription
 
 Poison = tuple[Delivery, Unreadable]
-TURN = 50
+TURN = 20
 
 
 class Reader:

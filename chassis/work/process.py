@@ -15,7 +15,7 @@ from chassis.work.ahead import Step
 from chassis.work.items import Item, Outcome
 
 ATTEMPTS = 12
-TURN = 50
+TURN = 20
 LONGEST_PAUSE_SECONDS = 0.2
 
 
