@@ -92,6 +92,9 @@ class Batches(Intake):
         """Tell whether there is something to do without a new message."""
         return self._flight is not None
 
+    def _calm_down(self) -> None:
+        self._land()
+
     def _is_unfinished(self) -> bool:
         return self._flight is not None or super()._is_unfinished()
 

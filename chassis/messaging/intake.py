@@ -95,9 +95,13 @@ class Intake(Entrypoint):
         while not (self._stopping or self._inflow.lost):
             self._take_one_batch()
         if self._stopping and not self._inflow.lost:
+            self._calm_down()
             self._inflow.cancel()
             while self._is_unfinished() and not self._inflow.lost:
                 self._take_one_batch()
+
+    def _calm_down(self) -> None:
+        """End what is going on: deliveries on their way could not be read beside it in time."""
 
     def _is_unfinished(self) -> bool:
         """Tell whether something was taken that is not settled yet."""
