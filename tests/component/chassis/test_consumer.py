@@ -35,6 +35,9 @@ class Queue:
     def beat(self):
         pass
 
+    def cancel(self):
+        self.acknowledged.append("no more")
+
 
 class Database:
     """Folds and commits what a worker is given; away for as many tries as a test says."""
@@ -61,7 +64,7 @@ NOTHING = SimpleNamespace(inserts={}, replacements={}, tallies={})
 def consume(monkeypatch):
     """Let a consumer take all there is; give its database and its queue."""
 
-    def consume(queue, database):
+    def consume(queue, database, *, stops_after=None):
         monkeypatch.setattr("chassis.messaging.flight.run_in_worker", database.work)
         monkeypatch.setattr(consumer, "run_in_worker", database.work)
         intake = Batches()
@@ -72,11 +75,19 @@ def consume(monkeypatch):
         for name in ("metrics", "log", "_publisher", "_pulse"):
             setattr(intake, name, Silent())
         intake._sleep = lambda _seconds: None
-        while intake._is_unfinished():
+        for _ in range(stops_after or 0):
             intake._take_one_batch()
+        intake._stopping = stops_after is not None
+        end = intake._consume if stops_after else lambda: drain(intake)
+        end()
         return database, queue
 
     return consume
+
+
+def drain(intake):
+    while intake._is_unfinished():
+        intake._take_one_batch()
 
 
 class Silent:
@@ -115,3 +126,10 @@ def test_once_the_database_is_back_batches_are_folded_as_one_again(consume):
 
     probed = [batch for batch in database.folded if len(batch) == 1]
     assert probed == [[0], [1], [10], [11]]  # that was on its way, and nothing behind it
+
+
+def test_told_to_stop_it_ends_what_is_on_its_way_before_it_asks_for_no_more(consume):
+    database, queue = consume(Queue(2, 2, 2), Database(), stops_after=2)
+
+    assert queue.acknowledged == [1, 11, "no more", 21]
+    assert database.committed == [0, 1, 10, 11, 20, 21]
