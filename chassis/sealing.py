@@ -16,6 +16,7 @@ from nameko.extensions import DependencyProvider
 from chassis.environment import SettingsInvalid
 
 KEY_BYTES, NONCE_BYTES = 32, 12
+MARK_DIGITS = 32
 
 
 class SealBroken(Exception):  # noqa: N818 - says what is wrong
@@ -34,17 +35,17 @@ class Seal:
         self._naming = _derived((key, *others)[-1], b"name")
         self.wraps_under = _derived(key, b"id").hex()[:16]
 
-    def seal(self, content: dict[str, str], *, about: str) -> tuple[str, str]:
+    def seal(self, content: dict[str, Any], *, about: str) -> tuple[str, str]:
         """Seal content about a subject under a fresh key: the sealed text, and its wrapped key."""
         key = AESGCM.generate_key(KEY_BYTES * 8)
         sealed = _encrypt(AESGCM(key), orjson.dumps(content), about)
         return sealed, self._wrap(key, about)
 
-    def unseal(self, sealed: str, wrapped_key: str, *, about: str) -> dict[str, str]:
+    def unseal(self, sealed: str, wrapped_key: str, *, about: str) -> dict[str, Any]:
         """Open what was sealed about a subject."""
         try:
             key = self._unwrap(wrapped_key, about)
-            content: dict[str, str] = orjson.loads(_decrypt(AESGCM(key), sealed, about))
+            content: dict[str, Any] = orjson.loads(_decrypt(AESGCM(key), sealed, about))
         except (InvalidTag, ValueError) as error:
             raise SealBroken(about) from error
         return content
@@ -66,6 +67,10 @@ class Seal:
         """Give the id that always belongs to a reference, and from which nobody can guess it."""
         digest = hmac.digest(self._naming, reference.encode(), "sha256")
         return str(uuid.UUID(bytes=digest[:16], version=5))
+
+    def mark(self, reference: str, *, purpose: str) -> str:
+        """Mark a reference so that rows are found by it, and nobody without the key reads it off."""
+        return hmac.digest(self.key_for(purpose), reference.encode(), "sha256").hex()[:MARK_DIGITS]
 
     def key_for(self, purpose: str) -> bytes:
         """Derive a key for one purpose, the same in every replica; others tell nothing of it."""

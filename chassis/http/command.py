@@ -8,8 +8,9 @@ import orjson
 
 from chassis.errors import Unavailable
 from chassis.http.call import Call
+from chassis.http.dialects import Spoken
 from chassis.http.problems import Problem
-from chassis.http.replies import Reply, reply_of
+from chassis.http.replies import JSON, Reply, reply_of
 from chassis.http.ways_in import WayIn
 from chassis.store.guards import EXPIRES
 from chassis.store.unit import Cause
@@ -33,6 +34,7 @@ class Command(Item):
         self.cause = Cause(correlation_id=trace_id(traceparent), traceparent=traceparent)
         self.fingerprint = ""
         self.reply: Reply | None = None
+        self.spoken: Spoken | None = None
 
     def guarded_by(self, guard: str | None, fingerprint: str) -> None:
         """Take effect once only under this guard; the fingerprint tells another request apart."""
@@ -44,7 +46,7 @@ class Command(Item):
         self.call.work = service.work
         result = getattr(service, self.way.method)(self.call, **self.args)
         way, version = self.way, service.work.version if self.way.writes else 0
-        self.reply = reply_of(result, way.view, status=way.status, version=version, media=way.media)
+        self.reply = replied(way, result, version=version, spoken=self.spoken)
 
     def wanted(self) -> dict[str, list[str]]:
         """Name the states the way in says it will want."""
@@ -54,6 +56,7 @@ class Command(Item):
         """Keep the reply as it was given."""
         reply = self.reply or Reply(204, b"")
         kept = {"status": reply.status, "body": reply.body, "version": reply.version}
+        kept |= {"media": reply.media} if reply.media != JSON else {}
         until = self.call.now + REPLIES_KEPT
         return {"fingerprint": self.fingerprint, "reply": kept, EXPIRES: until}
 
@@ -81,7 +84,15 @@ class Command(Item):
                 "该幂等键已用于内容不同的请求",
             )
         kept = stored["reply"]
-        return Reply(kept["status"], bytes(kept["body"]), kept["version"])
+        media = kept.get("media", JSON)
+        return Reply(kept["status"], bytes(kept["body"]), kept["version"], media)
+
+
+def replied(way: WayIn, result: Any, *, version: int, spoken: Spoken | None) -> Reply:
+    """Write what a method gave as the caller speaks: our JSON, or the protocol of others."""
+    if spoken:
+        return spoken.reply(result, status=way.status, version=version)
+    return reply_of(result, way.view, status=way.status, version=version, media=way.media)
 
 
 def fingerprint_of(verb: str, path: str, content: Any) -> str:

@@ -10,16 +10,18 @@ from chassis.errors import Unavailable
 from chassis.http.auth import Doorkeeper
 from chassis.http.bodies import check_length
 from chassis.http.bulk import write_bulk
+from chassis.http.command import replied
 from chassis.http.desk import Desk
+from chassis.http.dialects import SPOKEN, Spoken
 from chassis.http.documents import Documents
 from chassis.http.headers import page_of, query_of
 from chassis.http.keys import Keys, keys_at
 from chassis.http.languages import language_of
 from chassis.http.paging import cursor_of
 from chassis.http.problems import Problem, problem_of
-from chassis.http.replies import Reply, as_json, etag, reply_of, shown
+from chassis.http.replies import Reply, as_json, etag, shown
 from chassis.http.requests import Asked, command_of, content_of
-from chassis.http.routes import Document, Routes
+from chassis.http.routes import Document, Route, Routes
 from chassis.http.ways_in import WayIn
 from chassis.principal import NOBODY, Principal
 from chassis.tracing import child_of
@@ -65,9 +67,12 @@ class Edge:
         request.environ[ROUTE] = route.path
         if isinstance(route, Document):
             return self._documents.show(route.path).response()
-        principal = self._admit(request, route.way)
-        query = query_of(request, route.parameters)
-        asked = Asked(request, route, args, principal, query, traceparent)
+        spoken = _spoken(request, route)
+        principal = self._admit(request, route.way, spoken)
+        query = query_of(
+            request, route.parameters, passed_over=spoken.dialect.key if spoken else ""
+        )
+        asked = Asked(request, route, args, principal, query, traceparent, spoken)
         return self._write(asked) if route.writes else self._read(asked)
 
     def _check_addressed(self, request: Request) -> None:
@@ -76,10 +81,11 @@ class Edge:
         if wanted != self._name:
             raise Unavailable(f"{wanted} was asked, and this is {self._name}")
 
-    def _admit(self, request: Request, way: WayIn) -> Principal:
+    def _admit(self, request: Request, way: WayIn, spoken: Spoken | None) -> Principal:
         if way.public:
             return NOBODY
-        principal = self._door.admit(request.environ.get("HTTP_AUTHORIZATION", ""))
+        header = request.environ.get("HTTP_AUTHORIZATION", "")
+        principal = self._door.admit(spoken.authorization(request) if spoken else header)
         if way.roles and not way.roles & principal.roles:
             needed = ", ".join(sorted(way.roles))
             raise Problem("role-missing", f"one of: {needed}", f"须具备其一：{needed}")
@@ -102,14 +108,26 @@ class Edge:
         if way.paged:
             return _page(result, way.view, asked)
         version = call.work.version if call.work is not None and asked.args else 0
-        reply = reply_of(result, way.view, status=way.status, version=version, media=way.media)
+        reply = replied(way, result, version=version, spoken=asked.spoken)
         return _unless_known(reply, asked)
 
 
 def told(error: Exception, request: Request) -> Response:
     """Answer with the problem document of whatever a request ran into."""
     language = language_of(request.environ.get("HTTP_ACCEPT_LANGUAGE", ""))
-    return problem_of(error, language).response(language, request.path)
+    problem, spoken = problem_of(error, language), request.environ.get(SPOKEN)
+    if spoken is not None:
+        return spoken.refusal(problem, language)
+    return problem.response(language, request.path)
+
+
+def _spoken(request: Request, route: Route) -> Spoken | None:
+    """Note how a request is to be answered, also when it is refused."""
+    if route.way.dialect is None:
+        return None
+    spoken = route.way.dialect.heard(request, route.ending)
+    request.environ[SPOKEN] = spoken
+    return spoken
 
 
 def _page(page: dict[str, Any], view: type | None, asked: Asked) -> Response:

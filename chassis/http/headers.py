@@ -34,12 +34,19 @@ def version_held(request: Request) -> int | None:
     return int(stated[1])
 
 
-def query_of(request: Request, known: frozenset[str]) -> dict[str, str]:
-    """Read the query parameters; one that is unknown or stands twice is refused."""
+def query_of(
+    request: Request, known: frozenset[str], *, passed_over: str = ""
+) -> dict[str, str]:
+    """Read the query parameters; one that is unknown or stands twice is refused.
+
+    With a name that is `passed_over`, it and all that are empty count as not sent.
+    """
     if not request.query_string:
         return {}
     found: dict[str, str] = {}
     for name, value in request.args.items(multi=True):
+        if passed_over and (not value or name == passed_over):
+            continue
         _check_parameter(name, value, known=known, found=found)
         found[name] = value
     return found

@@ -29,6 +29,13 @@ KINDS = {
         "Send one JSON document in UTF-8.",
         "请发送一个 UTF-8 编码的 JSON。",
     ),
+    "malformed-form": Kind(
+        400,
+        "Malformed form",
+        "表单格式有误",
+        "Send one form in UTF-8, each field once.",
+        "请发送一个 UTF-8 编码的表单，每个字段一次。",
+    ),
     "malformed-header": Kind(
         400,
         "Malformed header",

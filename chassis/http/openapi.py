@@ -43,5 +43,5 @@ def _operation(way: WayIn, shapes: Shapes, *, bulk: bool = False) -> dict[str, A
     if way.roles:
         described["description"] = "Roles: " + ", ".join(sorted(way.roles))
     if way.body:
-        described["requestBody"] = request_of(way.body, shapes, bulk=bulk)
+        described["requestBody"] = request_of(way, shapes, bulk=bulk)
     return described

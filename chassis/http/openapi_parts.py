@@ -8,6 +8,7 @@ from apispec import APISpec
 
 from chassis.http.bulk import MOST_ITEMS
 from chassis.http.kinds import KINDS, REFUSALS
+from chassis.http.forms import FORM
 from chassis.http.paging import LARGEST_PAGE, LONGEST_CURSOR, USUAL_PAGE
 from chassis.http.problems import MEDIA_TYPE
 from chassis.http.replies import JSON
@@ -45,6 +46,7 @@ QUERY_SHAPES: dict[str, Shape] = {
     "cursor": {**TEXT, "maxLength": LONGEST_CURSOR, "pattern": "^[A-Za-z0-9_-]+$"},
     "division": {**TEXT, "pattern": "^[0-9A-Za-z]{1,32}(-[0-9A-Za-z]{1,32}){0,4}$"},
 }
+STATUSES = (400, 401, 403, 404, 408, 409, 411, 412, 413, 415, 422, 429, 500, 503)
 KEY_HEADER = {
     "name": "Idempotency-Key",
     "in": "header",
@@ -99,13 +101,14 @@ def parameters_of(way: WayIn, *, bulk: bool) -> list[Shape]:
     return described
 
 
-def request_of(body: type, shapes: Shapes, *, bulk: bool) -> Shape:
+def request_of(way: WayIn, shapes: Shapes, *, bulk: bool) -> Shape:
     """Describe the content of a write."""
-    shape = shapes.reference(body, strict=True)
+    shape = shapes.reference(way.body or object, strict=way.dialect is None)
+    medias = [FORM, JSON] if way.dialect else [JSON]
     if bulk:
         items = {"type": "array", "items": shape, "minItems": 1, "maxItems": MOST_ITEMS}
         shape = _object(items=items)
-    return {"required": True, "content": {JSON: {"schema": shape}}}
+    return {"required": True, "content": {media: {"schema": shape} for media in medias}}
 
 
 def replies_of(way: WayIn, shapes: Shapes, *, bulk: bool) -> Shape:
@@ -117,6 +120,9 @@ def replies_of(way: WayIn, shapes: Shapes, *, bulk: bool) -> Shape:
         following = {"type": ["string", "null"], "description": "cursor of the next page"}
         listed = _object(items={"type": "array", "items": shape}, next=following)
         return {"200": _reply("one page", listed | {"additionalProperties": True})}
+    if way.dialect:
+        content = {media: {"schema": {}} for media in way.dialect.media}
+        return {str(way.status): {"description": "as the protocol has it", "content": content}}
     if way.status == 204:  # noqa: PLR2004 - HTTP
         return {"204": {"description": "done"}}
     shape = shape if way.media == JSON else TEXT
@@ -127,6 +133,10 @@ def replies_of(way: WayIn, shapes: Shapes, *, bulk: bool) -> Shape:
 
 def problem_statuses(way: WayIn) -> Shape:
     """Describe every status this way in can refuse with."""
+    if way.dialect:
+        content = {media: {"schema": {}} for media in way.dialect.media}
+        refused = sorted({way.dialect.refuse(status, "", "")[0] for status in STATUSES})
+        return {str(one): {"description": "refused", "content": content} for one in refused}
     statuses = [400, 404, 408, 409, 411, 413, 422, 429, 500, 503]
     statuses += [] if way.public else [401, 403]
     statuses += [412, 415] if way.writes else []

@@ -9,6 +9,8 @@ from werkzeug.wrappers import Request
 from chassis.http.bodies import read_json
 from chassis.http.call import Call
 from chassis.http.command import Command, fingerprint_of
+from chassis.http.dialects import Spoken
+from chassis.http.forms import FORM, read_form
 from chassis.http.headers import idempotency_key, version_held
 from chassis.http.languages import language_of
 from chassis.http.problems import Problem
@@ -27,6 +29,7 @@ class Asked:
     principal: Principal
     query: dict[str, str]
     traceparent: str
+    spoken: Spoken | None = None
 
     @property
     def language(self) -> str:
@@ -42,6 +45,10 @@ def content_of(asked: Asked) -> Any:
     """Read the content of a write; a way in without a body takes none, or an empty object."""
     if asked.route.schema is None and asked.request.content_length in (None, 0):
         return {}
+    if asked.spoken and asked.request.mimetype == FORM:
+        form = read_form(asked.request)
+        form.pop(asked.spoken.dialect.key, None)
+        return form
     content = read_json(asked.request)
     if asked.route.schema is None and content != {}:
         raise Problem("invalid-body", "no content is expected", "不需要内容")
@@ -59,6 +66,7 @@ def command_of(asked: Asked, content: Any, place: str = "") -> Command:
         target = f"{way.verb} {request.path}"
         guard = f"request:{asked.principal.sub}:{target}:{key}{place}"
         command.guarded_by(guard, fingerprint_of(way.verb, request.path, content))
+    command.spoken = asked.spoken
     command.if_match = version_held(request)
     return command
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from marshmallow import Schema
+from marshmallow import EXCLUDE, RAISE, Schema
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.routing import Map, Rule
 
@@ -26,6 +26,7 @@ class Route:
     parameters: frozenset[str]
     writes: bool
     bulk: bool = False
+    ending: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,14 +79,24 @@ def allow(methods: Any) -> str:
 
 
 def _rules(way: WayIn) -> list[Rule]:
-    schema = schema_for(way.body) if way.body else None
+    schema = _schema(way)
     parameters = frozenset(way.parameters)
     route = Route(way, way.path, schema, parameters, way.folded)
     rules = [_rule(way.verb, route.path, route)]
     if way.bulk:
         bulk = replace(route, path=way.path + BULK, bulk=True)
         rules.append(_rule(way.verb, bulk.path, bulk))
+    for ending in way.dialect.formats if way.dialect else ():
+        ended = replace(route, path=f"{way.path}.{ending}", ending=ending)
+        rules.append(_rule(way.verb, ended.path, ended))
     return rules
+
+
+def _schema(way: WayIn) -> Schema | None:
+    """Prepare the reading of a body; other protocols send fields that we have no use for."""
+    if way.body is None:
+        return None
+    return schema_for(way.body, unknown=EXCLUDE if way.dialect else RAISE)
 
 
 def _rule(verb: str, path: str, endpoint: Any) -> Rule:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from chassis.http.dialects import Dialect
 from chassis.http.replies import JSON
 
 DECLARED = "__ways_in__"
@@ -34,6 +35,7 @@ class WayIn:
     public: bool = False
     logged: bool = False
     media: str = JSON
+    dialect: Dialect | None = None
     query: Mapping[str, str] = field(default_factory=dict)
     loads: Mapping[str, Callable[..., list[str]]] = field(default_factory=dict)
 
@@ -56,6 +58,7 @@ class WayIn:
 def get(path: str, **options: Any) -> Callable[[Method], Method]:
     """Show something; options: view, roles, paged, public, query, logged, media.
 
+    With a `dialect` (of POST too) it is asked and answered as a protocol of others has it.
     With `logged`, what the method keeps (who looked at what) is committed before anything is
     shown. With a `media` type other than JSON the method gives the text itself.
     """

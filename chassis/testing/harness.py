@@ -5,6 +5,7 @@ import uuid
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 import orjson
 from werkzeug.test import Client
@@ -118,7 +119,10 @@ class Harness:
             raise item.error
 
     def post(self, path: str, body: Any = None, **how: Any) -> Answer:
-        """Send a POST: `as_` a token, `key` for Idempotency-Key, `if_match`, `language`."""
+        """Send a POST: `as_` a token, `key` for Idempotency-Key, `if_match`, `language`.
+
+        `form` is sent as a form in place of a body; `headers` are further headers.
+        """
         return self._send("POST", path, body, how)
 
     def put(self, path: str, body: Any = None, **how: Any) -> Answer:
@@ -176,9 +180,12 @@ class Harness:
             headers["Idempotency-Key"] = how["key"]
         if how.get("if_match"):
             headers["If-Match"] = how["if_match"]
-        content = None if body is None else orjson.dumps(body)
+        headers |= how.get("headers", {})
+        content, media = (None if body is None else orjson.dumps(body)), "application/json"
+        if "form" in how:
+            content, media = urlencode(how["form"]), "application/x-www-form-urlencoded"
         response = self._client.open(
-            path, method=verb, data=content, headers=headers, content_type="application/json"
+            path, method=verb, data=content, headers=headers, content_type=media
         )
         is_json = response.data and response.mimetype.endswith("json")
         told = orjson.loads(response.data) if is_json else None

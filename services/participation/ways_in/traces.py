@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from chassis.service import every
+from chassis.stand_ins import nobodys
 
 from ..domain.erasures import Erasure, cut, looked
 from ..domain.hours import Entry
 from ..domain.hours_accounts import account_of, day_of
-from ..domain.traces import nobodys
 from .personal import Personal
 
 AT_ONCE = 100

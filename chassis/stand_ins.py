@@ -1,4 +1,4 @@
-"""Traces: what still leads to a resident who is forgotten is given to nobody; numbers stay."""
+"""Stand-ins: what still leads to somebody who is forgotten is given to nobody."""
 
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
