@@ -69,7 +69,7 @@ class Seal:
         return str(uuid.UUID(bytes=digest[:16], version=5))
 
     def mark(self, reference: str, *, purpose: str) -> str:
-        """Mark a reference so that rows are found by it, and nobody without the key reads it off."""
+        """Mark a reference so that rows are found by it; without the key nobody reads it off."""
         return hmac.digest(self.key_for(purpose), reference.encode(), "sha256").hex()[:MARK_DIGITS]
 
     def key_for(self, purpose: str) -> bytes:
