@@ -14,6 +14,7 @@ from services.expression.domain.rules import in_force
 from services.expression.holidays import CALENDAR
 from services.expression.service import ExpressionService
 from services.guidance.domain import rules as accepted
+from services.guidance.domain.checks import LONGEST_REASON
 from services.guidance.service import GuidanceService
 from services.participation.domain import retention, thresholds
 from services.participation.service import ParticipationService
@@ -22,9 +23,25 @@ COMMUNITY = "440605124004"
 OFFICIAL = token("official")
 READERS = (ParticipationService, ExpressionService, CollaborationService)
 
+MEDIATION_AT = {
+    "least": dict.fromkeys(accepted.MEDIATION, 1) | {"keep_days": 1_096},
+    "most": {"assignment_days": 60, "session_days": 60, "limit_days": 365, "extension_days": 365}
+    | {"follow_up_days": 365, "mediators": 9, "load": 100, "keep_days": 36_500},
+}
 RETENTION_AT = {
     "least": {"personal": 365, "visits": 30, "accesses": 1_096, "suggestions": 90},
     "most": dict.fromkeys([*map(str, retention.Records), "suggestions"], 36_500),
+}
+
+RULING_AT = {
+    "least": {"who": "residents", "quorum": 1, "majority": "simple"},
+    "most": {
+        "who": "households",
+        "quorum": "two_thirds",
+        "majority": "three_quarters",
+        "of": "entitled",
+        "method": "secret",
+    },
 }
 
 
@@ -44,6 +61,18 @@ def suggestions(least):
     return counts | {"experiment": experiment}
 
 
+def reasons(least):
+    named = [f"r{'x' * 36}{n:03d}" for n in range(1 if least else accepted.MOST_REASONS)]
+    words = "好" * (1 if least else LONGEST_REASON)
+    return {name: {"zh": words, "en": words} for name in named}
+
+
+def deliberations(edge):
+    ruling = RULING_AT[edge]
+    by_level = all_named(accepted.PLACES, ruling)
+    return {"levels": by_level, "categories": {"property": by_level}}
+
+
 def rules_at(edge):
     """Give every section with every name it may have, at its least or its most."""
     least = edge == "least"
@@ -57,6 +86,14 @@ def rules_at(edge):
         "majority": 1e-9 if least else 0.999999999,
         "categories": {name: {"advice": not least} for name in categories},
         "reopen_days": 1 if least else 365,
+        "consultations": {"result_days": 1 if least else 365},
+        "on_behalf": {"answer_days": 1 if least else 365},
+        "deliberations": deliberations(edge),
+        "notice": {"days": 0 if least else 60},
+        "declining": reasons(least),
+        "review": {"window_days": 1 if least else 365},
+        "execution": {"evidence_required": not least},
+        "reassessment": {"after_days": 0 if least else 365},
         "invitations": {"days": 1 if least else 365},
         "suggestions": suggestions(least),
         "erasure": {"days": 1 if least else 365},
@@ -70,6 +107,7 @@ def rules_at(edge):
         "certificates": {"notice_days": 1 if least else 365},
         "affairs": {"confirm_days": 1 if least else 365},
         "rectification": {"plan_required": not least},
+        "mediation": MEDIATION_AT[edge],
         "mutual_aid": all_named({"answer_days", "confirm_days"}, 1 if least else 365),
     }
 
@@ -134,7 +172,14 @@ def test_each_reader_then_goes_by_it(rules):
     said = in_force(expression.stored("rulebooks", "rulebook"), day, COMMUNITY, CALENDAR)
     assert {level: said.quorum(level) for level in Level}.items() <= rules["quorums"].items()
     assert (said.majority, said.reopen_days) == (rules["majority"], rules["reopen_days"])
+    assert said.deliberations == rules["deliberations"]
     assert rules["categories"].items() <= said.categories.items()
+    assert said.notice == rules["notice"]
+    assert rules["declining"].items() <= said.declining.items()
+    assert (said.review, said.execution) == (rules["review"], rules["execution"])
+    assert said.reassessment == rules["reassessment"]
+    assert said.mediation == rules["mediation"]
+    assert (said.consultations, said.on_behalf) == (rules["consultations"], rules["on_behalf"])
     assert all(said.due_on(step, day) > day for step in rules["deadlines"])
     book = collaboration.stored("rulebooks", invitations.SECTION)
     days = invitations.days_open(book, division=COMMUNITY, now=collaboration.now)

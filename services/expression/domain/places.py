@@ -10,6 +10,7 @@ class Level(StrEnum):
 
     BUILDING = "building"
     ESTATE = "estate"
+    NATURAL_VILLAGE = "natural_village"
     COMMUNITY = "community"
 
 

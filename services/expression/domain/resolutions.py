@@ -9,6 +9,7 @@ from chassis.events import Event
 
 from ..events import ResolutionPublished
 from .calendar import day_of, end_of
+from .deliberations import Count, Terms, require_majority, require_quorum
 from .moves import Act, move, owed, require
 from .places import level_of, staff_of
 from .rules import Rules
@@ -30,6 +31,9 @@ class Proposal:
     agree: int = 0
     disagree: int = 0
     passed: int = 0
+    terms: Terms | None = None
+    closes_at: datetime | None = None
+    counted_at: datetime | None = None
 
     @property
     def voters(self) -> int:
@@ -59,6 +63,11 @@ def propose(
         **owed(Step.RESOLUTION, staff_of(topic.division), rules.due_at(Step.RESOLUTION, now)),
     )
     return put, proposal, []
+
+
+def held_to(proposal: Proposal, terms: Terms | None) -> Proposal:
+    """Fix what the vote on a text is held to; without terms the quorums of the day it ends hold."""
+    return replace(proposal, terms=terms)
 
 
 def require_proposal(proposal: Proposal | None) -> Proposal:
@@ -138,6 +147,9 @@ def _published(topic: Topic, resolution: Resolution) -> ResolutionPublished:
 
 
 def _require_quorum(proposal: Proposal, rules: Rules) -> None:
+    if proposal.terms:
+        require_quorum(_counted(proposal), proposal.terms)
+        return
     quorum = rules.quorum(level_of(proposal.division))
     if proposal.voters < quorum:
         raise Refused(
@@ -147,7 +159,14 @@ def _require_quorum(proposal: Proposal, rules: Rules) -> None:
         )
 
 
+def _counted(proposal: Proposal) -> Count:
+    return Count(proposal.agree, proposal.disagree, proposal.passed)
+
+
 def _require_majority(proposal: Proposal, rules: Rules) -> None:
+    if proposal.terms:
+        require_majority(_counted(proposal), proposal.terms)
+        return
     decided = proposal.agree + proposal.disagree
     if proposal.agree <= rules.majority * decided:
         raise Refused(

@@ -1,7 +1,7 @@
 """The rules officials own, as they stand on a day: of each section the latest standard."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from chassis.events import Event
 
 from .calendar import Calendar, add_working_days, day_of, end_of
 from .defaults import RULES, STANDARD
+from .deliberations import are_deliberations
 from .places import Level, contains
 
 RULEBOOK = "rulebook"
@@ -45,8 +46,17 @@ class Rules:
     majority: float
     categories: Mapping[str, Mapping[str, Any]]
     reopen_days: int
+    consultations: Mapping[str, int]
+    on_behalf: Mapping[str, int]
+    notice: Mapping[str, int]
+    declining: Mapping[str, Mapping[str, str]]
+    review: Mapping[str, int]
+    execution: Mapping[str, bool]
+    reassessment: Mapping[str, int]
     clauses: Mapping[str, str]
     calendar: Calendar
+    deliberations: Mapping[str, Any] = field(default_factory=dict)
+    mediation: Mapping[str, int] = field(default_factory=RULES["mediation"].copy)
 
     def due_on(self, step: str, start: date) -> date:
         """Give the last day of a step that begins on a day."""
@@ -56,13 +66,21 @@ class Rules:
         """Give the moment by which a step that begins now is owed."""
         return end_of(self.due_on(step, day_of(start)))
 
+    def days_after(self, days: int, start: datetime) -> datetime:
+        """Give the end of the n-th working day after a moment."""
+        return end_of(add_working_days(day_of(start), days, self.calendar))
+
+    def days_from(self, days: int, start: datetime) -> datetime:
+        """Give the moment at which some working days from now are over."""
+        return end_of(add_working_days(day_of(start), days, self.calendar))
+
     def wants_advice(self, category: str) -> bool:
         """Tell whether topics of a category are put before an adviser."""
         return bool(self.categories[category].get("advice"))
 
     def quorum(self, level: Level) -> int:
-        """Give how many residents must have voted at a level."""
-        return self.quorums[level]
+        """Give how many residents must have voted at a level; a village counts as an estate."""
+        return self.quorums.get(level) or self.quorums[Level.ESTATE]
 
 
 def take_up(rulebook: Rulebook | None, standard: Standard) -> tuple[Rulebook, list[Event]]:
@@ -91,8 +109,17 @@ def in_force(rulebook: Rulebook | None, day: date, division: str, calendar: Cale
         majority=sections["majority"],
         categories=RULES["categories"] | sections["categories"],
         reopen_days=sections["reopen_days"],
+        consultations=RULES["consultations"] | sections["consultations"],
+        on_behalf=RULES["on_behalf"] | sections["on_behalf"],
+        notice=RULES["notice"] | sections["notice"],
+        declining=RULES["declining"] | sections["declining"],
+        review=RULES["review"] | sections["review"],
+        execution=RULES["execution"] | sections["execution"],
+        reassessment=RULES["reassessment"] | sections["reassessment"],
         clauses={name: s.id if s else STANDARD for name, s in chosen.items()},
         calendar=calendar,
+        deliberations=sections["deliberations"],
+        mediation=RULES["mediation"] | sections["mediation"],
     )
 
 
@@ -121,6 +148,26 @@ def _is_count(value: Any, most: int) -> bool:
     return type(value) is int and 1 <= value <= most
 
 
+def _are_numbers(value: Any) -> bool:
+    return isinstance(value, dict) and all(_is_count(v, LARGEST_QUORUM) for v in value.values())
+
+
+def _are_days_or_none(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        type(days) is int and 0 <= days <= LONGEST_DEADLINE for days in value.values()
+    )
+
+
+def _are_reasons(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(words, dict) and {"zh", "en"} <= words.keys() for words in value.values()
+    )
+
+
+def _are_yes_or_no(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(v, bool) for v in value.values())
+
+
 def _is_share(value: Any) -> bool:
     return type(value) in (int, float) and 0 < value < 1
 
@@ -135,4 +182,13 @@ CHECKS = {
     "majority": _is_share,
     "categories": _are_categories,
     "reopen_days": _is_days,
+    "consultations": _are_deadlines,
+    "on_behalf": _are_deadlines,
+    "notice": _are_days_or_none,
+    "declining": _are_reasons,
+    "review": _are_deadlines,
+    "execution": _are_yes_or_no,
+    "reassessment": _are_days_or_none,
+    "deliberations": are_deliberations,
+    "mediation": _are_numbers,
 }

@@ -23,7 +23,7 @@ FACTS = frozenset(
         "space_visited", "activity_attended", "hours_credited", "affair_completed",
         "member_joined", "topic_raised", "statement_made", "vote_cast", "resolution_published",
         "execution_reported", "topic_closed", "task_progressed", "task_completed",
-        "advice_delivered",
+        "advice_delivered", "consultation_answered",
     }
 )  # fmt: skip
 ROLES = frozenset({"resident", "captain", "organization", "community", "town"})
@@ -31,7 +31,7 @@ EVIDENCE = frozenset(
     {
         "space_visited", "activity_attended", "member_joined", "hours_credited",
         "affair_completed", "topic_raised", "statement_made", "vote_cast", "topic_monitored",
-        "minutes", "affairs",
+        "minutes", "affairs", "consultation_answered",
     }
 )  # fmt: skip
 STEPS = frozenset(
@@ -94,7 +94,7 @@ def _quorum(value: Any, field: str) -> None:
 
 def _each_category(check: Check) -> Check:
     def check_all(content: Any, field: str) -> None:
-        _categories(dict.fromkeys(named(content, field), {"advice": True}), field)
+        _categories({name: {"advice": True} for name in named(content, field)}, field)
         for name, value in content.items():
             check(value, f"{field}.{name}")
 
@@ -147,6 +147,9 @@ SECTIONS: dict[str, Check] = {
     "majority": _majority,
     "categories": _categories,
     "reopen_days": whole(1, 365),
+    "consultations": by_name(frozenset({"result_days"}), whole(1, 365)),
+    "on_behalf": by_name(frozenset({"answer_days"}), whole(1, 365)),
+    "deliberations": by_field({"levels": RULINGS, "categories": _each_category(RULINGS)}),
     "notice": by_name(frozenset({"days"}), whole(0, 60)),
     "declining": _declining,
     "review": by_name(frozenset({"window_days"}), whole(1, 365)),
