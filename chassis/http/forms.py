@@ -30,9 +30,7 @@ def read_form(request: Request) -> dict[str, Any]:
 def _pairs(raw: bytes) -> list[tuple[str, str]]:
     try:
         text = raw.decode("utf-8")
-        return parse_qsl(
-            text, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS
-        )
+        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
     except UnicodeDecodeError:
         raise _malformed("it is not in UTF-8", "不是 UTF-8 编码") from None
     except ValueError:

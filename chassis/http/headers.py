@@ -10,6 +10,7 @@ from chassis.http.problems import Problem
 
 KEY = re.compile(r"[\x21-\x7e]{1,200}")
 VERSION = re.compile(r'"([1-9][0-9]{0,15})"')
+EVENT_ID = re.compile(r"[\x21-\x7e]{1,200}")
 VALUE = re.compile(r"[^\x00-\x1f\x7f-\x9f\ufffd]{1,200}")
 DIVISION = re.compile(r"[0-9A-Za-z]{1,32}(?:-[0-9A-Za-z]{1,32}){0,4}")
 LONGEST_VALUE = 512
@@ -34,9 +35,15 @@ def version_held(request: Request) -> int | None:
     return int(stated[1])
 
 
-def query_of(
-    request: Request, known: frozenset[str], *, passed_over: str = ""
-) -> dict[str, str]:
+def last_event_id(request: Request) -> str:
+    """Read Last-Event-ID: the revision that who comes back has seen; empty where there is none."""
+    known: str = request.environ.get("HTTP_LAST_EVENT_ID", "")
+    if known and not EVENT_ID.fullmatch(known):
+        raise _header("Last-Event-ID: an id that this stream has given", "Last-Event-ID")
+    return known
+
+
+def query_of(request: Request, known: frozenset[str], *, passed_over: str = "") -> dict[str, str]:
     """Read the query parameters; one that is unknown or stands twice is refused.
 
     With a name that is `passed_over`, it and all that are empty count as not sent.

@@ -7,8 +7,8 @@ from typing import Any
 from apispec import APISpec
 
 from chassis.http.bulk import MOST_ITEMS
-from chassis.http.kinds import KINDS, REFUSALS
 from chassis.http.forms import FORM
+from chassis.http.kinds import KINDS, REFUSALS
 from chassis.http.paging import LARGEST_PAGE, LONGEST_CURSOR, USUAL_PAGE
 from chassis.http.problems import MEDIA_TYPE
 from chassis.http.replies import JSON
@@ -60,6 +60,13 @@ VERSION_HEADER = {
     "schema": {**TEXT, "pattern": '^("[1-9][0-9]{0,15}"|\\*)$'},
 }
 
+LAST_EVENT_HEADER = {
+    "name": "Last-Event-ID",
+    "in": "header",
+    "description": "the id of the last event you have: nothing is told again while it is current",
+    "schema": {**TEXT, "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"},
+}
+
 
 class Shapes:
     """The schemas of bodies and views, each described once under its class's name."""
@@ -94,6 +101,8 @@ def parameters_of(way: WayIn, *, bulk: bool) -> list[Shape]:
         known = way.paged or name == "division"
         shape = QUERY_SHAPES.get(name, PATH_TEXT) if known else PATH_TEXT
         described.append({"name": name, "in": "query", "description": meaning, "schema": shape})
+    if way.streams:
+        described.append(LAST_EVENT_HEADER)
     if way.writes:
         described.append(KEY_HEADER)
     if way.writes and not bulk:
@@ -121,7 +130,7 @@ def replies_of(way: WayIn, shapes: Shapes, *, bulk: bool) -> Shape:
         listed = _object(items={"type": "array", "items": shape}, next=following)
         return {"200": _reply("one page", listed | {"additionalProperties": True})}
     if way.dialect:
-        content = {media: {"schema": {}} for media in way.dialect.media}
+        content: Shape = {media: {"schema": {}} for media in way.dialect.media}
         return {str(way.status): {"description": "as the protocol has it", "content": content}}
     if way.status == 204:  # noqa: PLR2004 - HTTP
         return {"204": {"description": "done"}}
@@ -134,7 +143,7 @@ def replies_of(way: WayIn, shapes: Shapes, *, bulk: bool) -> Shape:
 def problem_statuses(way: WayIn) -> Shape:
     """Describe every status this way in can refuse with."""
     if way.dialect:
-        content = {media: {"schema": {}} for media in way.dialect.media}
+        content: Shape = {media: {"schema": {}} for media in way.dialect.media}
         refused = sorted({way.dialect.refuse(status, "", "")[0] for status in STATUSES})
         return {str(one): {"description": "refused", "content": content} for one in refused}
     statuses = [400, 404, 408, 409, 411, 413, 422, 429, 500, 503]

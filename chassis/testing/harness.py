@@ -181,7 +181,8 @@ class Harness:
         if how.get("if_match"):
             headers["If-Match"] = how["if_match"]
         headers |= how.get("headers", {})
-        content, media = (None if body is None else orjson.dumps(body)), "application/json"
+        content: bytes | str | None = None if body is None else orjson.dumps(body)
+        media = "application/json"
         if "form" in how:
             content, media = urlencode(how["form"]), "application/x-www-form-urlencoded"
         response = self._client.open(
