@@ -73,12 +73,43 @@ def deliberations(edge):
     return {"levels": by_level, "categories": {"property": by_level}}
 
 
+WARNINGS_AT = {
+    "least": dict.fromkeys(("window_days", "dispute_days", "windows", "chance_per_mille"), 1)
+    | dict.fromkeys(("topics", "disputes", "parties"), 2),
+    "most": {
+        "window_days": 60,
+        "dispute_days": 120,
+        "windows": 12,
+        "topics": 10_000,
+        "disputes": 10_000,
+        "parties": 1_000,
+        "chance_per_mille": 500,
+    },
+}
+
+
+def conduct(edge):
+    least = edge == "least"
+    reasons = {"insult": {"zh": "侮辱" if least else "侮" * 120, "en": "i" if least else "i" * 120}}
+    days = dict.fromkeys(("appeal_days", "decide_days"), 1 if least else 60)
+    level = "anonymous" if least else "real_name"
+    return {
+        "likeness": {"least_percent": 20, "most": 1}
+        if least
+        else {"least_percent": 100, "most": 20},
+        "warnings": WARNINGS_AT[edge],
+        "moderation": days | {"reasons": reasons},
+        "assurance": dict.fromkeys(("raise", "speak", "vote"), level),
+    }
+
+
 def rules_at(edge):
     """Give every section with every name it may have, at its least or its most."""
     least = edge == "least"
     categories = [f"c{'x' * 36}{n:03d}" for n in range(1 if least else accepted.MOST_CATEGORIES)]
     deeds = all_named(accepted.EVIDENCE, 1 if least else 100_000)
     return {
+        **conduct(edge),
         "ladder": dict.fromkeys(accepted.RUNGS, deeds),
         "points": all_named(accepted.FACTS, all_named(accepted.ROLES, 0 if least else 1000)),
         "deadlines": all_named(accepted.STEPS, 1 if least else 365),

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from .conduct import CONDUCT
+
 STANDARD = "default"
 
 RULES: dict[str, Any] = {
@@ -30,6 +32,7 @@ RULES: dict[str, Any] = {
         "other": {"advice": False},
     },
     "reopen_days": 30,
+    **CONDUCT,
     "consultations": {"result_days": 5},
     "on_behalf": {"answer_days": 10},
     "notice": {"days": 5},

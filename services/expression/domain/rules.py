@@ -9,6 +9,7 @@ from chassis.errors import Refused
 from chassis.events import Event
 
 from .calendar import Calendar, add_working_days, day_of, end_of
+from .conduct import CONDUCT_CHECKS, USUAL, Conduct, conduct_of
 from .defaults import RULES, STANDARD
 from .deliberations import are_deliberations
 from .places import Level, contains
@@ -57,6 +58,7 @@ class Rules:
     calendar: Calendar
     deliberations: Mapping[str, Any] = field(default_factory=dict)
     mediation: Mapping[str, int] = field(default_factory=RULES["mediation"].copy)
+    conduct: Conduct = USUAL
 
     def due_on(self, step: str, start: date) -> date:
         """Give the last day of a step that begins on a day."""
@@ -118,6 +120,7 @@ def in_force(rulebook: Rulebook | None, day: date, division: str, calendar: Cale
         reassessment=RULES["reassessment"] | sections["reassessment"],
         clauses={name: s.id if s else STANDARD for name, s in chosen.items()},
         calendar=calendar,
+        conduct=conduct_of(sections),
         deliberations=sections["deliberations"],
         mediation=RULES["mediation"] | sections["mediation"],
     )
@@ -182,6 +185,7 @@ CHECKS = {
     "majority": _is_share,
     "categories": _are_categories,
     "reopen_days": _is_days,
+    **CONDUCT_CHECKS,
     "consultations": _are_deadlines,
     "on_behalf": _are_deadlines,
     "notice": _are_days_or_none,

@@ -139,6 +139,27 @@ MEDIATION: dict[str, Check] = {
     "load": whole(1, 100),
     "keep_days": whole(1_096, 36_500),
 }
+CONDUCT: dict[str, Check] = {
+    "likeness": each({"least_percent": whole(20, 100), "most": whole(1, 20)}),
+    "warnings": each(
+        {
+            "window_days": whole(1, 60),
+            "dispute_days": whole(1, 120),
+            "windows": whole(1, 12),
+            "topics": whole(2, 10_000),
+            "disputes": whole(2, 10_000),
+            "parties": whole(2, 1_000),
+            "chance_per_mille": whole(1, 500),
+        }
+    ),
+    "moderation": each(
+        {"reasons": _declining, "appeal_days": whole(1, 60), "decide_days": whole(1, 60)}
+    ),
+    "assurance": by_name(
+        frozenset({"raise", "speak", "vote"}),
+        one_of(frozenset({"anonymous", "self_declared", "staff_verified", "real_name"})),
+    ),
+}
 SECTIONS: dict[str, Check] = {
     "ladder": by_name(frozenset(RUNGS), by_name(EVIDENCE, whole(1, 100_000))),
     "points": by_name(FACTS, by_name(ROLES, whole(0, 1_000))),
@@ -147,6 +168,7 @@ SECTIONS: dict[str, Check] = {
     "majority": _majority,
     "categories": _categories,
     "reopen_days": whole(1, 365),
+    **CONDUCT,
     "consultations": by_name(frozenset({"result_days"}), whole(1, 365)),
     "on_behalf": by_name(frozenset({"answer_days"}), whole(1, 365)),
     "deliberations": by_field({"levels": RULINGS, "categories": _each_category(RULINGS)}),
