@@ -14,7 +14,7 @@ from ..journal import Journal
 from ..rig import READY_SECONDS, Rig, TestBuild, stopped
 
 HOLD_SECONDS = 1.5
-QUEUE_SECONDS, MANY = 10.0, 100
+QUEUE_SECONDS, MANY, PORTION = 10.0, 100, 1000
 CRASHES = 30
 LOST_BROKER = b"broker-unavailable"
 
@@ -83,13 +83,14 @@ def _wait_ready(replicas: list[TestBuild]) -> None:
 
 
 def shuffle(connection: Any, queue: str, chance: random.Random) -> tuple[int, int]:
-    """Put all messages of a queue back in another order; count them, and those delivered before.
+    """Put what waits first in a queue back in another order; count it, and what came before.
 
     Each is published and confirmed before any is acknowledged, so that none can be lost here.
+    No more than a portion is taken: the queue grows meanwhile, and nobody serves it.
     """
     taken, channel = [], connection.channel()
     channel.confirm_select()
-    while (message := channel.basic_get(queue)) is not None:
+    while len(taken) < PORTION and (message := channel.basic_get(queue)) is not None:
         taken.append(message)
     chance.shuffle(taken)
     for message in taken:
