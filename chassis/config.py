@@ -61,6 +61,7 @@ class Settings:
     max_workers: int = setting(
         128, "workers", "reads and batches handled at the same time", low=4, high=1000
     )
+    max_followers: int = setting(4000, "connections", "most who follow here", low=1, high=50000)
     batch_size: int = setting(
         500, "messages", "most messages folded in one transaction", low=1, high=1000
     )

@@ -7,7 +7,7 @@ from chassis.deadletters.collector import letters
 from chassis.deadletters.ways_in import DeskWays
 from chassis.http.feed import FeedWays
 from chassis.http.server import commands, reads
-from chassis.http.ways_in import delete, get, post, put
+from chassis.http.ways_in import delete, get, post, put, stream
 from chassis.messaging.consumer import batches
 from chassis.messaging.in_order import in_order
 from chassis.messaging.relay import Relay
@@ -19,7 +19,7 @@ from chassis.work.items import Item
 from chassis.work.process import process
 from chassis.work.timer import every, timers
 
-__all__ = ["Service", "Stored", "delete", "every", "get", "post", "put", "subscribe"]
+__all__ = ["Service", "Stored", "delete", "every", "get", "post", "put", "stream", "subscribe"]
 
 
 class Service(FeedWays, DeskWays, ReplayWays):

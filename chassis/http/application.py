@@ -9,6 +9,8 @@ from werkzeug.wrappers import Request, Response
 from chassis.http.connections import CONNECTION
 from chassis.http.edge import ROUTE, Edge
 from chassis.http.replies import JSON, as_json
+from chassis.http.streams.following import Following
+from chassis.http.streams.streams import Streams
 from chassis.ops.health import Health
 from chassis.ops.metrics import Metrics
 
@@ -18,9 +20,10 @@ METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"})
 class Application:
     """Answers every request; what operators ask takes no worker, so it is answered under load."""
 
-    def __init__(self, edge: Edge, health: Health, metrics: Metrics) -> None:
+    def __init__(self, edge: Edge, streams: Streams, health: Health, metrics: Metrics) -> None:
         """Stand before this edge."""
         self._edge = edge
+        self._streams = streams
         self._health = health
         self._metrics = metrics
         self._own = {"/livez": self._livez, "/readyz": self._readyz, "/metrics": self._exposition}
@@ -32,6 +35,10 @@ class Application:
             response = own(environ)
         else:
             response = self._measured(environ)
+        if CONNECTION in environ and isinstance(response, Following) and _is_get(environ):
+            plain = environ[CONNECTION].hand_over()
+            self._streams.take(plain, response.followed, response.seen, response.known)
+            return ()
         if CONNECTION in environ:
             environ[CONNECTION].before_answer(response.status_code)
         return response(environ, start_response)
@@ -57,6 +64,10 @@ class Application:
     def _exposition(self, environ: dict[str, Any]) -> Response:
         text, content_type = self._metrics.exposition(environ.get("HTTP_ACCEPT", ""))
         return Response(text, content_type=content_type)
+
+
+def _is_get(environ: dict[str, Any]) -> bool:
+    return bool(environ["REQUEST_METHOD"] == "GET")
 
 
 def _checked(status: int, told: dict[str, object]) -> Response:

@@ -20,6 +20,7 @@ class Call:
     page: Page = FIRST_PAGE
     roles: frozenset[str] = frozenset()
     work: Any = None
+    known: str = ""  # the revision that those who follow have, where they are asked for
 
     @property
     def now(self) -> datetime:

@@ -1,10 +1,12 @@
 """One client's connection: deadlines, problem documents for what is no HTTP, an orderly end."""
 
+import os
 import socket
 import time
 from typing import Any
 
 import eventlet
+from eventlet import patcher, wsgi
 from nameko.web.server import HttpOnlyProtocol
 
 from chassis.http.languages import CHINESE
@@ -18,6 +20,7 @@ BODY_SECONDS = 30.0
 LINGER_SECONDS = 2.0
 LINGER_BYTES = 4_194_304
 OCTETS = 65536
+plain_socket = patcher.original("socket")
 
 
 class SlowBody:
@@ -45,6 +48,7 @@ class Connection(HttpOnlyProtocol):
     """Nameko's connection, made safe to leave alone."""
 
     lingers = False
+    handed_over = False
 
     def parse_request(self) -> bool:
         """Read the header within its deadline; refuse one whose length is not one number."""
@@ -79,11 +83,28 @@ class Connection(HttpOnlyProtocol):
         if self.lingers or self.server.draining:
             self.close_connection = True
 
+    def hand_over(self) -> Any:
+        """Give a plain socket that never waits to whoever goes on answering here, for good."""
+        self.handed_over = True
+        wsgi.WSGI_LOCAL.already_handled = True
+        taken = plain_socket.socket(fileno=os.dup(self.connection.fileno()))
+        taken.setblocking(False)
+        return taken
+
     def finish(self) -> None:
         """Close; after hanging up read on a little, so that the client sees the answer first."""
+        if self.handed_over:
+            self._let_go()
+            return
         if self.lingers:
             self._linger()
         super().finish()
+
+    def _let_go(self) -> None:
+        """Close what is ours; a shutdown would end the connection for its new owner too."""
+        self.wfile.close()
+        self.rfile.close()
+        self.connection.close()
 
     def _linger(self) -> None:
         left = LINGER_BYTES

@@ -22,6 +22,8 @@ from chassis.http.problems import Problem, problem_of
 from chassis.http.replies import Reply, as_json, etag, shown
 from chassis.http.requests import Asked, command_of, content_of
 from chassis.http.routes import Document, Route, Routes
+from chassis.http.streams.following import following
+from chassis.http.streams.streams import Followed, Streams
 from chassis.http.ways_in import WayIn
 from chassis.principal import NOBODY, Principal
 from chassis.tracing import child_of
@@ -35,11 +37,18 @@ class Edge:
     """Answers every request: what the service says, or a problem document; never less."""
 
     def __init__(
-        self, service_cls: type, desk: Desk, settings: Settings, *, keys: Keys | None = None
+        self,
+        service_cls: type,
+        desk: Desk,
+        settings: Settings,
+        *,
+        keys: Keys | None = None,
+        streams: Streams | None = None,
     ) -> None:
         """Answer for a service; `keys` in place of those the settings name."""
         self._name: str = getattr(service_cls, "name", "")
         self._desk = desk
+        self._streams = streams
         self._most_bytes = settings.max_body_bytes
         self._door = Doorkeeper(
             keys or keys_at(settings.jwks), issuer=settings.issuer, audience=settings.audience
@@ -73,6 +82,8 @@ class Edge:
             request, route.parameters, passed_over=spoken.dialect.key if spoken else ""
         )
         asked = Asked(request, route, args, principal, query, traceparent, spoken)
+        if route.way.streams:
+            return self._follow(asked)
         return self._write(asked) if route.writes else self._read(asked)
 
     def _check_addressed(self, request: Request) -> None:
@@ -110,6 +121,16 @@ class Edge:
         version = call.work.version if call.work is not None and asked.args else 0
         reply = replied(way, result, version=version, spoken=asked.spoken)
         return _unless_known(reply, asked)
+
+    def _follow(self, asked: Asked) -> Response:
+        method = asked.route.way.method
+        pairs = tuple(sorted(asked.args.items())), tuple(sorted(asked.query.items()))
+        followed = Followed(method, *pairs)
+        if self._streams is None:  # a test: there is no server that would go on
+            seen = self._desk.read(method, asked.call(), asked.args)
+        else:
+            seen = self._streams.look(followed, asked.call())
+        return following(followed, seen, asked.request)
 
 
 def told(error: Exception, request: Request) -> Response:

@@ -16,6 +16,7 @@ from chassis.errors import Refused, Unavailable
 from chassis.http.application import Application
 from chassis.http.connections import Connection
 from chassis.http.edge import Edge
+from chassis.http.streams.streams import Streams
 from chassis.http.workers import WorkerDesk
 from chassis.work.committer import GroupCommitter
 
@@ -59,8 +60,20 @@ class HttpServer(WebServer):
         desk = WorkerDesk(
             self.container, self._reads, self.committer, most_reads=4 * self.settings.max_workers
         )
-        edge = Edge(self.container.service_cls, desk, self.settings, keys=config.get("keys"))
-        return Application(edge, config["health"], config["metrics"])
+        self._streams = Streams(
+            desk.read,
+            self.container.spawn_managed_thread,
+            config["metrics"],
+            most=self.settings.max_followers,
+        )
+        edge = Edge(
+            self.container.service_cls,
+            desk,
+            self.settings,
+            keys=config.get("keys"),
+            streams=self._streams,
+        )
+        return Application(edge, self._streams, config["health"], config["metrics"])
 
     def get_wsgi_server(self, sock: Any, wsgi_app: Any, **_options: Any) -> wsgi.Server:
         """Build the server around the application."""
@@ -95,13 +108,14 @@ class HttpServer(WebServer):
             self.container.spawn_managed_thread(talk, identifier="http-connection")
 
     def drain(self) -> None:
-        """Accept no more, end idle connections, return when the last request is answered."""
+        """Accept no more, end streams and idle connections, return when all are answered."""
         if self._stopped:
             return
         self._stopped = True
         self._gt.kill()
         self._sock.close()
         self._serv.draining = True
+        self._streams.end()
         for connection in [c for c in self._connections.values() if c[STATE] == IDLE]:
             _shut(connection[1])
         while self._serv.outstanding_requests:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from chassis.http.dialects import Dialect
 from chassis.http.replies import JSON
+from chassis.http.streams.seen import EVENT_STREAM
 
 DECLARED = "__ways_in__"
 PAGING = {
@@ -34,6 +35,7 @@ class WayIn:
     paged: bool = False
     public: bool = False
     logged: bool = False
+    streams: bool = False
     media: str = JSON
     dialect: Dialect | None = None
     query: Mapping[str, str] = field(default_factory=dict)
@@ -63,6 +65,15 @@ def get(path: str, **options: Any) -> Callable[[Method], Method]:
     shown. With a `media` type other than JSON the method gives the text itself.
     """
     return _way_in("GET", path, {"status": 200, **options})
+
+
+def stream(path: str, **options: Any) -> Callable[[Method], Method]:
+    """Let callers follow something as server-sent events; options: roles, query.
+
+    The method is asked again and again, once for all who follow: it gives what there is (`Seen`),
+    or None where that is what `call.known` names. All who are let in are shown the same.
+    """
+    return _way_in("GET", path, {"media": EVENT_STREAM, "streams": True, **options})
 
 
 def post(path: str, **options: Any) -> Callable[[Method], Method]:

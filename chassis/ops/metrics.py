@@ -67,6 +67,10 @@ class Metrics:
         """Count an attempt to deliver to a partner, by what came of it."""
         self._webhook_attempts.labels(self.service, outcome).inc()
 
+    def follower_dropped(self, reason: str) -> None:
+        """Count one who followed a stream and was let go: `slow`, or `gone` already."""
+        self._followers_dropped.labels(self.service, reason).inc()
+
     def _count_messages(self) -> None:
         self._handled = self._many(
             Counter, "handled_total", "messages by outcome", "event", "outcome"
@@ -110,6 +114,10 @@ class Metrics:
         )
         self._request_seconds = self._many(
             Histogram, "http_request_seconds", "HTTP answers", "method", "route", buckets=FAST
+        )
+        self.followers = self._one(Gauge, "followers", "connections that follow a stream")
+        self._followers_dropped = self._many(
+            Counter, "followers_dropped_total", "followers let go", "reason"
         )
         self.hub_lag = self._one(Gauge, "hub_lag_seconds", "how late the hub woke a sleeper")
         about = self._many(Gauge, "build_info", "what is running", "version", "instance")

@@ -19,6 +19,7 @@ if __name__ == "__main__":
 import gc  # noqa: E402 - nothing may be imported before the patch
 import importlib  # noqa: E402
 import inspect  # noqa: E402
+import resource  # noqa: E402
 import signal  # noqa: E402
 from types import ModuleType  # noqa: E402
 from typing import Any  # noqa: E402
@@ -134,6 +135,7 @@ def run(package: str) -> int:
         get_logger().exception("crashed", while_doing="loading")
         return CRASHED
     spare_the_collector()
+    allow_open_files()
     signal.signal(signal.SIGTERM, runner.on_signal)
     signal.signal(signal.SIGINT, runner.on_signal)
     return runner.run()
@@ -144,6 +146,15 @@ def spare_the_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECTOR_THRESHOLDS)
+
+
+def allow_open_files() -> None:
+    """Let this process hold as many connections as whoever started it may allow: all at most."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    except (OSError, ValueError):  # some systems name no number, and allow a smaller one
+        get_logger().info("open-files-as-they-are")
 
 
 def _made(package: str, name: str, settings: Settings) -> Runner:

@@ -4,6 +4,7 @@ from werkzeug.wrappers import Request, Response
 
 from chassis.http.headers import last_event_id
 from chassis.http.streams import frames
+from chassis.http.streams.broadcast import soon
 from chassis.http.streams.patches import plain
 from chassis.http.streams.seen import Seen
 from chassis.http.streams.streams import Followed
@@ -26,8 +27,7 @@ def following(followed: Followed, seen: Seen | None, request: Request) -> Respon
     known = last_event_id(request)
     if seen is None or (seen.over and known == seen.revision):
         return Response(status=NO_MORE)
-    answer = Following(followed, seen, known)
     if not seen.over:
-        return answer
-    told = [*answer.response, frames.goodbye("over", frames_apart())]
-    return Response(b"".join(told), 200, answer.headers)
+        return Following(followed, seen, known)
+    told = frames.state_frame(seen.revision, plain(seen.state)) + frames.goodbye("over", soon())
+    return Response(told, 200, list(frames.HEADERS))

@@ -10,7 +10,7 @@ Json = dict[str, Any]
 
 
 def plain(state: Any) -> Json:
-    """Give a state as it reads in JSON, without members that are null: a patch has no word for them."""
+    """Give a state as it reads in JSON, without nulls: a patch has no word for them."""
     content: Json = _without_nulls(orjson.loads(as_json(state)))
     return content
 

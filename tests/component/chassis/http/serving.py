@@ -1,6 +1,6 @@
 """A real server in this process, over a store in memory, and a client that speaks plain sockets."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 import orjson
@@ -13,7 +13,8 @@ from chassis.config import Settings
 from chassis.errors import Unavailable
 from chassis.events import described
 from chassis.http.server import commands, reads
-from chassis.http.ways_in import get, post
+from chassis.http.streams.seen import Seen
+from chassis.http.ways_in import get, post, stream
 from chassis.ops.health import Health
 from chassis.ops.metrics import Metrics
 from chassis.store.collection import Collection
@@ -64,6 +65,7 @@ class Keeping:
     name = "keeping"
     work = MemoryWork()
     folded: list[int]
+    looks: list[str]
     before_fold = staticmethod(lambda: None)
 
     @commands
@@ -84,11 +86,30 @@ class Keeping:
         Things(self.work).save(thing)
         return thing
 
+    @post("/v1/things/{thing_id}/name", body=PutThing, view=Thing)
+    def rename_thing(self, call, thing_id):
+        """Give a thing another name."""
+        things = Things(self.work)
+        thing = replace(things.read(thing_id), name=call.body.name)
+        things.save(thing)
+        return thing
+
     @get("/v1/things/{thing_id}", view=Thing)
     def show_thing(self, _call, thing_id):
         """Show a thing."""
         self.before_fold()
         return Things(self.work).read(thing_id)
+
+    @stream("/v1/things/{thing_id}/live", roles=("keeper",))
+    def follow_thing(self, call, thing_id):
+        """Follow a thing: its name, and when it is called `over` there is no more to come."""
+        self.looks.append(call.known)
+        self.before_fold()
+        things = Things(self.work)
+        name, revision = things.read(thing_id).name, str(things.version_of(thing_id))
+        if revision == call.known:
+            return None
+        return Seen(revision, {"name": name, "same": [1]}, over=name == "over")
 
 
 @dataclass
@@ -129,6 +150,14 @@ class Connected:
             headers[name.lower()] = value
         return Answer(status, headers, self.file.read(int(headers.get("content-length", 0))))
 
+    def frame(self):
+        """Read one frame of a stream: its fields, a comment under the empty name."""
+        fields = {}
+        while (line := self.file.readline().decode().rstrip("\n")) != "":
+            name, _, value = line.partition(":")
+            fields[name] = value.strip()
+        return fields
+
     def ended(self):
         return self.file.read(1) == b""
 
@@ -138,8 +167,8 @@ class Running:
 
     def __init__(self, **settings):
         self.health = Health()
-        self.folded = []
-        self.service = type("Keeping", (Keeping,), {"folded": self.folded})
+        self.folded, self.looks = [], []
+        self.service = type("Keeping", (Keeping,), {"folded": self.folded, "looks": self.looks})
         self.settings = Settings(http_port=0, **settings)
         config = {"settings": self.settings, "health": self.health, "keys": ISSUER.keys()}
         config["metrics"] = Metrics("keeping")
