@@ -103,7 +103,7 @@ def parameters_of(way: WayIn, *, bulk: bool) -> list[Shape]:
         described.append({"name": name, "in": "query", "description": meaning, "schema": shape})
     if way.streams:
         described.append(LAST_EVENT_HEADER)
-    if way.writes:
+    if way.writes and not way.forgets:
         described.append(KEY_HEADER)
     if way.writes and not bulk:
         described.append(VERSION_HEADER)

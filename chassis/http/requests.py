@@ -59,9 +59,10 @@ def command_of(asked: Asked, content: Any, place: str = "") -> Command:
     """Make the command for one piece of content; `place` tells items of a bulk apart."""
     way, request = asked.route.way, asked.request
     body = load(asked.route.schema, content, asked.language)
-    command = Command(way, asked.call(body=body), asked.args, traceparent=asked.traceparent)
+    traceparent = "" if way.forgets else asked.traceparent
+    command = Command(way, asked.call(body=body), asked.args, traceparent=traceparent)
     # what a read shows is never kept to be given again: it may be for this caller's eyes only
-    key = idempotency_key(request) if way.writes else None
+    key = idempotency_key(request) if way.writes and not way.forgets else None
     if key is not None:
         target = f"{way.verb} {request.path}"
         guard = f"request:{asked.principal.sub}:{target}:{key}{place}"

@@ -35,6 +35,7 @@ class WayIn:
     paged: bool = False
     public: bool = False
     logged: bool = False
+    forgets: bool = False
     streams: bool = False
     media: str = JSON
     dialect: Dialect | None = None
@@ -80,7 +81,8 @@ def post(path: str, **options: Any) -> Callable[[Method], Method]:
     """Make or do something; options: body, view, roles, status, bulk (also at `path`/bulk).
 
     `loads` names the states a method will want, by attribute: from the body and the values in the
-    path to their ids. They are read with one query for a whole bulk.
+    path to their ids. They are read with one query for a whole bulk. A way in that `forgets` keeps
+    no key, no reply and no trace: nothing but what its method keeps says that it was asked.
     """
     return _way_in("POST", path, {"status": 201, **options})
 
