@@ -7,6 +7,7 @@ from .domain.resolutions import Proposal
 from .domain.statements import Statement
 from .domain.topics import Topic
 from .domain.votes import TIMES, Ballot
+from .schemas.likeness import RaisedTopic, SimilarTopic
 from .schemas.topics import TopicCounts, TopicRecord
 from .schemas.votes import MatrixRow, Standing, StatementView
 
@@ -16,6 +17,11 @@ def record(topic: Topic, proposal: Proposal | None, counted: Mapping[str, Any]) 
     names = ("statements", "votes", "voters")
     counts = TopicCounts(**{name: counted.get(name, 0) for name in names})
     return TopicRecord(**vars(topic), proposal=proposal, counts=counts)
+
+
+def raised(topic: Topic, similar: tuple[SimilarTopic, ...] = ()) -> RaisedTopic:
+    """Show a topic to who raised it, with those that say nearly the same."""
+    return RaisedTopic(**vars(topic), similar=similar)
 
 
 def with_totals(statement: Statement, totals: Mapping[str, Any]) -> StatementView:

@@ -43,7 +43,7 @@ class Conduct:
     assurance: Mapping[str, str]
 
 
-def conduct_of(sections: Mapping[str, Mapping[str, Any]]) -> Conduct:
+def conduct_of(sections: Mapping[str, Any]) -> Conduct:
     """Put a standard's words in the place of what holds without one."""
     return Conduct(**{name: usual | sections[name] for name, usual in CONDUCT.items()})
 

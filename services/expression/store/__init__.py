@@ -1,6 +1,7 @@
 """Where expression keeps its topics, what was said on them, and every vote."""
 
 from .participants import Communities, Forgettings, Residents, Rulebooks
+from .sketches import Sketches
 from .topics import Proposals, Topics
 from .votes import Ballots, ImportedVotes, Statements, StatementTotals, TopicTotals, Votes
 
@@ -12,6 +13,7 @@ __all__ = [
     "Proposals",
     "Residents",
     "Rulebooks",
+    "Sketches",
     "StatementTotals",
     "Statements",
     "TopicTotals",

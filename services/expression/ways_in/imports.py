@@ -50,6 +50,7 @@ class ImportWays(StatementWays):
             return _same(known, statement)
         self.topic_totals.add(topic.id, division=topic.division, statements=1)
         self.statements.save(statement, announced)
+        self.note_statement(statement)
         return statement
 
     @post(

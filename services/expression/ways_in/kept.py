@@ -31,6 +31,7 @@ class Kept(Service):
     rulebooks = Stored(store.Rulebooks)
     communities = Stored(store.Communities)
     forgettings = Stored(store.Forgettings)
+    sketches = Stored(store.Sketches)
 
     def rules_at(self, division: str) -> Rules:
         """Give the rules of a place as they stand today."""

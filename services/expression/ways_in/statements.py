@@ -10,10 +10,11 @@ from ..domain.statements import Statement, belonging, make_statement
 from ..domain.topics import Actor, Topic
 from ..domain.votes import Choice, Vote, ballot_id, cast, counts, next_mark, require_voting
 from ..schemas.votes import CastVote, MakeStatement, MatrixRow, StatementView, VoteReceipt
-from .kept import SPEAKERS, Kept
+from .kept import SPEAKERS
+from .likeness import LikenessWays
 
 
-class StatementWays(Kept):
+class StatementWays(LikenessWays):
     """How a topic is deliberated."""
 
     @post(
@@ -30,6 +31,7 @@ class StatementWays(Kept):
         said = make_statement(call.new_id(), topic, by=by, text=call.body.text, now=call.now)
         self.topic_totals.add(topic.id, division=topic.division, statements=1)
         self.statements.save(*said)
+        self.note_statement(said[0])
         return said[0]
 
     @get("/v1/topics/{topic_id}/statements", view=StatementView, paged=True)

@@ -11,15 +11,17 @@ from ..domain.advice import attach
 from ..domain.raising import Wish, import_topic, imported_topic_id, raise_topic, window_of
 from ..domain.screening import decline, merge, screen
 from ..domain.topics import Actor, Advice, Origin, Topic
+from ..schemas.likeness import RaisedTopic
 from ..schemas.topics import Decline, Merge, RaiseTopic, Screen, TopicLine, TopicRecord
-from .kept import SPEAKERS, Kept
+from .kept import SPEAKERS
+from .likeness import LikenessWays
 
 
-class TopicWays(Kept):
+class TopicWays(LikenessWays):
     """How topics come in and are taken up."""
 
-    @post("/v1/topics", body=RaiseTopic, view=Topic, roles=SPEAKERS, bulk=True)
-    def raise_topic(self, call: Call) -> Topic:
+    @post("/v1/topics", body=RaiseTopic, view=RaisedTopic, roles=SPEAKERS, bulk=True)
+    def raise_topic(self, call: Call) -> RaisedTopic:
         """A resident raises a topic, or an integrator brings a deliberation held elsewhere."""
         call.covers(call.body.division)
         if call.body.origin == Origin.IMPORT:
@@ -30,17 +32,17 @@ class TopicWays(Kept):
             call.new_id(), _wish(call.body), by=by, rules=rules, now=call.now
         )
         self.topics.save(topic, announced)
-        return topic
+        return views.raised(topic, self.shown_topics(self.note_topic(topic)))
 
-    def _import_topic(self, call: Call) -> Topic:
+    def _import_topic(self, call: Call) -> RaisedTopic:
         wish, by = _wish(call.body), _importer(call)
         identity = imported_topic_id(call.body.reference)
         if self.topics.find(identity):
-            return _same(self.topics.get(identity), wish)
+            return views.raised(_same(self.topics.get(identity), wish))
         rules = self.rules_at(wish.division)
         topic, announced = import_topic(identity, wish, by=by, rules=rules, now=call.now)
         self.topics.save(topic, announced)
-        return topic
+        return views.raised(topic, self.shown_topics(self.note_topic(topic)))
 
     @get(
         "/v1/topics",
