@@ -1,15 +1,44 @@
 """The service of expression: the list of its parts."""
 
 from .ways_in.consultations import ConsultationWays
+from .ways_in.disputes_reading import CaseReadingWays
+from .ways_in.disputes_settling import SettlingWays
+from .ways_in.echoes import EchoWays
 from .ways_in.execution import ExecutionWays
 from .ways_in.imports import ImportWays
+from .ways_in.mediators import MediatorWays
+from .ways_in.notices import NoticeWays
+from .ways_in.opinions import OpinionWays
+from .ways_in.reassessments import ReassessmentWays
 from .ways_in.residents import ResidentWays
 from .ways_in.resolutions import ResolutionWays
+from .ways_in.reviews import ReviewWays
+from .ways_in.service_requests_sent import ServiceRequestSentWays
+from .ways_in.special import SpecialWays
+from .ways_in.splits import SplitWays
+from .ways_in.tellings import TellingWays
 from .ways_in.topics import TopicWays
 
 
 class ExpressionService(
-    TopicWays, ImportWays, ResolutionWays, ExecutionWays, ResidentWays, ConsultationWays
+    TopicWays,
+    ImportWays,
+    ResolutionWays,
+    ExecutionWays,
+    ResidentWays,
+    SettlingWays,
+    MediatorWays,
+    CaseReadingWays,
+    ConsultationWays,
+    OpinionWays,
+    SpecialWays,
+    ServiceRequestSentWays,
+    EchoWays,
+    NoticeWays,
+    ReassessmentWays,
+    ReviewWays,
+    SplitWays,
+    TellingWays,
 ):
     """Residents raise topics, deliberate, decide, and see what becomes of them."""
 

@@ -37,6 +37,7 @@ LADDER = {
 }
 DELIBERATION = {
     "deadlines": {"screening": 3, "execution": 30},
+    "notice": {"days": 0},  # a story is told in minutes, and no clock but that of the machine runs
     "quorums": {"building": 4},
     "majority": 0.6,
     "categories": {"parking": {"advice": True}},

@@ -56,6 +56,8 @@ def _open(
     due_at = rules.due_at(Step.DISCUSSION, now)
     fresh: dict[str, Any] = {
         "resolution": None,
+        "notice": None,
+        "reassessment": None,
         "task_id": None,
         "closed_at": None,
         "satisfied": None,

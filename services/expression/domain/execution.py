@@ -8,10 +8,12 @@ from chassis.errors import Forbidden, Invalid, Refused
 from chassis.events import Event
 
 from ..events import ExecutionReported, TopicClosed, TopicReopened
-from .moves import NOT_RESIDENTS, SETTLED, SYSTEM, Act, move, owed, require
+from .moves import NOT_RESIDENTS, SYSTEM, Act, move, owed, require
 from .places import staff_of
+from .reassessments import waiting
 from .rules import Rules
 from .topics import Actor, Feedback, Origin, Stage, Step, Topic
+from .turns import Answer, Evidence
 
 Decision = tuple[Topic, list[Event]]
 UNDER_WAY = (Stage.RESOLVED, Stage.EXECUTING)
@@ -33,6 +35,7 @@ def start(topic: Topic, task_id: str, *, lead_id: str | None, now: datetime) -> 
 def report(topic: Topic, feedback: Feedback, *, by: Actor, rules: Rules) -> Decision:
     """Record what was done; once it is said to be finished, those who raised it are asked."""
     require(topic, *UNDER_WAY, to="be reported on", zh="反馈执行情况")
+    _require_evidence(feedback, rules)
     reported = move(
         topic,
         Act("reported", by, feedback.at, feedback.summary, rules.clauses["deadlines"]),
@@ -54,7 +57,19 @@ def hear(topic: Topic, feedback: Feedback, *, rules: Rules, said_at: datetime) -
     """Take feedback from another system: what is late, known or no longer asked changes nothing."""
     if topic.stage not in UNDER_WAY or not _is_news(topic, feedback, said_at):
         return topic, []
-    return report(topic, feedback, by=Actor(feedback.reported_by), rules=rules)
+    shown = feedback.evidence or (Evidence(feedback.reference, feedback.summary),)
+    heard = replace(feedback, evidence=shown)
+    return report(topic, heard, by=Actor(feedback.reported_by), rules=rules)
+
+
+def _require_evidence(feedback: Feedback, rules: Rules) -> None:
+    if feedback.done and not feedback.evidence and rules.execution["evidence_required"]:
+        raise Invalid(
+            "evidence-missing",
+            "say what shows that it is done: a link or the number of a record",
+            "请提供完成的凭据：链接或记录编号",
+            field="evidence",
+        )
 
 
 def _is_news(topic: Topic, feedback: Feedback, said_at: datetime) -> bool:
@@ -100,7 +115,8 @@ def lapse(topic: Topic, *, rules: Rules, now: datetime) -> Decision:
 def close(topic: Topic, act: Act, *, satisfied: bool, rules: Rules) -> Decision:
     """End the loop of a topic."""
     act = replace(act, clause=rules.clauses["deadlines"])
-    changes: dict[str, Any] = SETTLED | {"closed_at": act.at, "satisfied": satisfied}
+    settled = {"closed_at": act.at, "satisfied": satisfied}
+    changes: dict[str, Any] = waiting(topic, rules, act.at) | settled
     closed = move(topic, act, stage=Stage.CLOSED, **changes)
     announced = TopicClosed(
         topic_id=topic.id,
@@ -118,13 +134,22 @@ def reopen(topic: Topic, act: Act, *, rules: Rules) -> Decision:
     require_voice(topic, act.by)
     if topic.resolution is None:
         raise Refused("nothing-resolved", "nothing was resolved here", "该议题没有决议可供执行")
-    if topic.closed_at and act.at > topic.closed_at + timedelta(days=rules.reopen_days):
+    since = _reopens_from(topic)
+    if since and act.at > since + timedelta(days=rules.reopen_days):
         raise Refused(
             "reopening-past",
             f"a topic can be reopened within {rules.reopen_days} days: raise it anew",
             f"办结后{rules.reopen_days}天内可重新办理：请重新发起议题",
         )
     return _begin_again(topic, act, rules)
+
+
+def _reopens_from(topic: Topic) -> datetime | None:
+    """Give the day from which reopening is counted: a failure that is found later opens it anew."""
+    found = topic.reassessment
+    if found and found.round == topic.round and found.outcome == Answer.FAILED:
+        return found.published_at
+    return topic.closed_at
 
 
 def _begin_again(topic: Topic, act: Act, rules: Rules) -> Decision:

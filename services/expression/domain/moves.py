@@ -32,6 +32,9 @@ def move(topic: Topic, act: Act, **changes: Any) -> Topic:
         reason=act.reason,
         clause=act.clause,
         entered_by=act.by.entered_by,
+        step=changes.get("step", topic.step),
+        owner=changes.get("owner", topic.owner),
+        due_at=changes.get("due_at", topic.due_at),
     )
     return replace(topic, history=(*topic.history, line), **changes)
 
@@ -47,7 +50,7 @@ def owed(step: Step, owner: str, due_at: datetime) -> dict[str, Any]:
     }
 
 
-NOT_RESIDENTS = ("import:", "community:", "erased:")
+NOT_RESIDENTS = ("import:", "community:", "erased:", "open311:")
 SETTLED: dict[str, Any] = {
     "step": None,
     "owner": None,
@@ -60,12 +63,15 @@ IN_CHINESE = {
     Stage.RAISED: "征集",
     Stage.SCREENED: "已筛选",
     Stage.DISCUSSION: "讨论",
+    Stage.NOTICE: "公示",
     Stage.RESOLVED: "决议公开",
     Stage.EXECUTING: "执行",
     Stage.REPORTED: "执行反馈",
     Stage.CLOSED: "办结",
     Stage.DECLINED: "不予受理",
+    Stage.REVIEW: "复核",
     Stage.MERGED: "已合并",
+    Stage.SPLIT: "已拆分",
 }
 
 

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-TOWN, COMMUNITY = 9, 12
+DISTRICT, TOWN, COMMUNITY = 6, 9, 12
 
 
 class Level(StrEnum):
@@ -23,6 +23,19 @@ def level_of(division: str) -> Level:
 def staff_of(division: str) -> str:
     """Name whose staff owe an answer here: the community, or the town or district above it."""
     return division[:COMMUNITY].split("-", maxsplit=1)[0]
+
+
+def answerable(owner: str, division: str) -> tuple[str, ...]:
+    """Name who is told of what is late, level by level: its owner, the town, the district."""
+    place = staff_of(division)
+    above = (place[:TOWN], place[:DISTRICT]) if len(place) > TOWN else (place[:DISTRICT],)
+    return (owner, *(one for one in above if not owner.isdigit() or len(one) < len(owner)))
+
+
+def level_above(division: str) -> str:
+    """Name the level that looks again at what a place decided; above the district there is none."""
+    place = staff_of(division)
+    return answerable(place, place)[-1] if len(place) <= TOWN else place[:TOWN]
 
 
 def contains(outer: str, inner: str) -> bool:

@@ -1,18 +1,18 @@
-"""决议公开: residents vote on a proposed text; with quorum and majority it is published."""
+"""决议: residents vote on a proposed text; with quorum and majority it goes on notice."""
 
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from chassis.errors import Refused
+from chassis.errors import Invalid, Refused
 from chassis.events import Event
 
-from ..events import ResolutionPublished
-from .calendar import day_of, end_of
+from .calendar import add_working_days, day_of
 from .deliberations import Count, Terms, require_majority, require_quorum
 from .moves import Act, move, owed, require
+from .notices import enact
 from .places import level_of, staff_of
-from .rules import Rules
+from .rules import LONGEST_DEADLINE, Rules
 from .topics import Actor, Resolution, Stage, Step, Topic
 from .votes import Choice, Mark
 
@@ -28,6 +28,7 @@ class Proposal:
     proposed_by: str
     proposed_at: datetime
     open: bool = True
+    due_on: date | None = None
     agree: int = 0
     disagree: int = 0
     passed: int = 0
@@ -65,9 +66,22 @@ def propose(
     return put, proposal, []
 
 
-def held_to(proposal: Proposal, terms: Terms | None) -> Proposal:
+def held_to(
+    proposal: Proposal, terms: Terms | None, *, closes_at: datetime | None = None
+) -> Proposal:
     """Fix what the vote on a text is held to; without terms the quorums of the day it ends hold."""
-    return replace(proposal, terms=terms)
+    return replace(proposal, terms=terms, closes_at=closes_at)
+
+
+def opened(proposal: Proposal, counted: Count, *, now: datetime) -> Proposal:
+    """Enter what was counted when the urn of a secret vote was opened."""
+    return replace(
+        proposal,
+        agree=counted.agree,
+        disagree=counted.disagree,
+        passed=counted.passed,
+        counted_at=now,
+    )
 
 
 def require_proposal(proposal: Proposal | None) -> Proposal:
@@ -84,8 +98,7 @@ def withdraw(proposal: Proposal | None) -> Proposal | None:
 
 def count(proposal: Proposal, before: Mark | None, after: Mark) -> tuple[Proposal, list[Event]]:
     """Count a vote on the resolution; a change of mind moves it, so that nobody counts twice."""
-    if not proposal.open:
-        raise Refused("vote-closed", "the vote on this text has ended", "对该文本的表决已经结束")
+    _require_open(proposal)
     change: Counter[Choice | None] = Counter({after.choice: 1})
     change[before.choice if before else None] -= 1
     counted = replace(
@@ -97,23 +110,48 @@ def count(proposal: Proposal, before: Mark | None, after: Mark) -> tuple[Proposa
     return counted, []
 
 
+def _require_open(proposal: Proposal) -> None:
+    if not proposal.open:
+        raise Refused("vote-closed", "the vote on this text has ended", "对该文本的表决已经结束")
+
+
+def choose_due_day(
+    proposal: Proposal, due_on: date | None, rules: Rules, now: datetime
+) -> Proposal:
+    """Let staff name the day by which it is to be done: a working day that is yet to come."""
+    if due_on is None:
+        return proposal
+    next_open = add_working_days(due_on, 1, rules.calendar)
+    if not rules.calendar.is_working_day(due_on):
+        raise Invalid(
+            "deadline-on-holiday",
+            f"{due_on} is no working day; the next one is {next_open}",
+            f"{due_on} 不是工作日；下一个工作日为 {next_open}",
+            field="due_on",
+        )
+    if not 0 < (due_on - day_of(now)).days <= LONGEST_DEADLINE:
+        raise Invalid(
+            "deadline-out-of-range",
+            f"{due_on} is not within the {LONGEST_DEADLINE} days to come",
+            f"{due_on} 不在今后{LONGEST_DEADLINE}天之内",
+            field="due_on",
+        )
+    return replace(proposal, due_on=due_on)
+
+
 def resolve(
     topic: Topic, proposal: Proposal, act: Act, *, lead_id: str | None, rules: Rules
 ) -> tuple[Topic, Proposal, list[Event]]:
     """Publish what residents decided, with the count, and the day by which it is to be done."""
     require(topic, Stage.DISCUSSION, to="be resolved", zh="形成决议")
+    _require_open(proposal)
     _require_quorum(proposal, rules)
     _require_majority(proposal, rules)
-    resolution = _decided(proposal, lead_id, rules.due_on(Step.EXECUTION, day_of(act.at)), act.at)
-    resolved = move(
-        topic,
-        replace(act, reason=proposal.text, clause=rules.clauses["quorums"]),
-        stage=Stage.RESOLVED,
-        resolution=resolution,
-        began_at=act.at,
-        **owed(Step.EXECUTION, lead_id or staff_of(topic.division), end_of(resolution.due_on)),
-    )
-    return resolved, replace(proposal, open=False), [_published(resolved, resolution)]
+    act = replace(act, reason=proposal.text, clause=rules.clauses["quorums"])
+    due_on = proposal.due_on or rules.due_on(Step.EXECUTION, day_of(act.at))
+    resolution = _decided(proposal, lead_id, due_on, act.at)
+    resolved, announced = enact(topic, resolution, act, rules=rules)
+    return resolved, replace(proposal, open=False), announced
 
 
 def _decided(
@@ -127,27 +165,13 @@ def _decided(
         lead_id=lead_id,
         due_on=due_on,
         published_at=published_at,
-    )
-
-
-def _published(topic: Topic, resolution: Resolution) -> ResolutionPublished:
-    return ResolutionPublished(
-        topic_id=topic.id,
-        title=topic.title,
-        resolution=resolution.text,
-        category=topic.category,
-        raised_by=topic.raised_by,
-        agree=resolution.agree,
-        disagree=resolution.disagree,
-        passed=resolution.passed,
-        lead_id=resolution.lead_id,
-        due_on=resolution.due_on,
-        division=topic.division,
+        due_chosen=proposal.due_on is not None,
     )
 
 
 def _require_quorum(proposal: Proposal, rules: Rules) -> None:
     if proposal.terms:
+        _require_counted(proposal, proposal.terms)
         require_quorum(_counted(proposal), proposal.terms)
         return
     quorum = rules.quorum(level_of(proposal.division))
@@ -156,6 +180,15 @@ def _require_quorum(proposal: Proposal, rules: Rules) -> None:
             "quorum-missing",
             f"{proposal.voters} of {quorum} residents have voted",
             f"需{quorum}名居民投票，现有{proposal.voters}名",
+        )
+
+
+def _require_counted(proposal: Proposal, terms: Terms) -> None:
+    if terms.secret and proposal.counted_at is None:
+        raise Refused(
+            "urn-sealed",
+            f"the urn is opened when the vote has ended, at {proposal.closes_at}",
+            f"票箱将在表决结束后开启（{proposal.closes_at}）",
         )
 
 

@@ -1,8 +1,9 @@
 """筛选: a topic is taken up, declined for a published reason, or goes on within another."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from chassis.errors import Refused
+from chassis.errors import Invalid, Refused
 from chassis.events import Event
 
 from ..events import TopicDeclined, TopicMerged, TopicScreened
@@ -10,8 +11,10 @@ from .moves import SETTLED, SYSTEM, Act, move, owed, require
 from .places import contains, staff_of
 from .rules import Rules
 from .topics import Actor, Stage, Step, Topic
+from .turns import Declining
 
 Decision = tuple[Topic, list[Event]]
+OTHER = "other"
 BEFORE_RESOLUTION = (Stage.RAISED, Stage.SCREENED, Stage.DISCUSSION)
 
 
@@ -49,16 +52,39 @@ def open_discussion(topic: Topic, *, rules: Rules, now: datetime) -> Topic:
     )
 
 
-def decline(topic: Topic, *, by: Actor, reason: str, rules: Rules, now: datetime) -> Decision:
-    """Turn a topic away; the reason is public."""
+def decline(topic: Topic, act: Act, *, code: str = OTHER, rules: Rules) -> Decision:
+    """Turn a topic away for a public reason; those who raised it may ask for a review."""
     require(topic, *BEFORE_RESOLUTION, to="be declined", zh="不予受理")
-    _require_no_running_vote(topic, now)
-    act = Act("declined", by, now, reason, rules.clauses["deadlines"])
-    declined = move(topic, act, stage=Stage.DECLINED, **SETTLED)
+    require_no_running_vote(topic, act.at)
+    _check_reason(code, rules)
+    until = rules.days_after(rules.review["window_days"], act.at)
+    declined = move(
+        topic,
+        replace(act, clause=rules.clauses["declining"]),
+        stage=Stage.DECLINED,
+        declining=Declining(code, act.reason, act.at, topic.stage, until),
+        review=None,
+        **SETTLED,
+    )
     announced = TopicDeclined(
-        topic_id=topic.id, reason=reason, raised_by=topic.raised_by, division=topic.division
+        topic_id=topic.id,
+        reason=act.reason,
+        raised_by=topic.raised_by,
+        division=topic.division,
+        code=code,
     )
     return declined, [announced]
+
+
+def _check_reason(code: str, rules: Rules) -> None:
+    if code not in rules.declining:
+        known = ", ".join(sorted(rules.declining))
+        raise Invalid(
+            "reason-unknown",
+            f"the standard knows these reasons: {known}",
+            f"标准规定的理由为：{known}",
+            field="code",
+        )
 
 
 def merge(
@@ -74,6 +100,7 @@ def merge(
         Act("took in", by, now, f"{topic.id}: {reason}"),
         voices=tuple(dict.fromkeys((*into.voices, *topic.voices))),
         merged=tuple(dict.fromkeys((*into.merged, topic.id, *topic.merged))),
+        split_from=tuple(dict.fromkeys((*into.split_from, *topic.split_from))),
         monitors=tuple(dict.fromkeys((*into.monitors, *topic.monitors))),
     )
     announced = TopicMerged(
@@ -85,6 +112,12 @@ def merge(
 def _check_merger(topic: Topic, into: Topic, now: datetime) -> None:
     if topic.id == into.id:
         raise Refused("merged-into-itself", "a topic cannot go on within itself", "不能并入自身")
+    if into.id in topic.heard_on or topic.id in into.heard_on:
+        raise Refused(
+            "merged-in-a-ring",
+            f"{topic.id} and {into.id} went on in one another already",
+            f"{topic.id} 与 {into.id} 已有并入或拆分关系，不能循环合并",
+        )
     if not contains(into.division, topic.division):
         raise Refused(
             "merged-elsewhere",
@@ -93,7 +126,7 @@ def _check_merger(topic: Topic, into: Topic, now: datetime) -> None:
         )
     require(topic, *BEFORE_RESOLUTION, to="be merged", zh="合并")
     require(into, *BEFORE_RESOLUTION, to="take in another", zh="并入其他议题")
-    _require_no_running_vote(topic, now)
+    require_no_running_vote(topic, now)
 
 
 def _waiting(topic: Topic) -> dict[str, object]:
@@ -111,7 +144,8 @@ def _require_open_window(topic: Topic, now: datetime) -> None:
         )
 
 
-def _require_no_running_vote(topic: Topic, now: datetime) -> None:
+def require_no_running_vote(topic: Topic, now: datetime) -> None:
+    """Refuse to take a topic away from residents who are voting on it."""
     if topic.step is Step.RESOLUTION and topic.proposal_id and topic.due_at and now < topic.due_at:
         raise Refused(
             "vote-running",

@@ -16,6 +16,7 @@ OPEN_TO_SPEECH = (
     Stage.RAISED,
     Stage.SCREENED,
     Stage.DISCUSSION,
+    Stage.NOTICE,
     Stage.RESOLVED,
     Stage.EXECUTING,
     Stage.REPORTED,
@@ -115,8 +116,8 @@ def require_import(topic: Topic) -> None:
 
 
 def belonging(statement: Statement | None, statement_id: str, topic: Topic) -> Statement:
-    """Give a statement if it was made on this topic or on one that was merged into it."""
-    if statement is None or statement.topic_id not in (topic.id, *topic.merged):
+    """Give a statement if it was made here, on what was merged in, or on what this came from."""
+    if statement is None or statement.topic_id not in topic.heard_on:
         raise NotFound("statements", statement_id)
     return statement
 

@@ -1,8 +1,10 @@
-"""A topic and the stages of its loop: 征集, 筛选, 讨论, 决议公开, 执行反馈."""
+"""A topic and the stages of its loop: 征集, 筛选, 讨论, 公示, 决议, 执行, 反馈, 复评."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from .turns import Declining, Evidence, Notice, Reassessment, Review
 
 
 class Stage(StrEnum):
@@ -11,12 +13,15 @@ class Stage(StrEnum):
     RAISED = "raised"
     SCREENED = "screened"
     DISCUSSION = "discussion"
+    NOTICE = "notice"
     RESOLVED = "resolved"
     EXECUTING = "executing"
     REPORTED = "reported"
     CLOSED = "closed"
     DECLINED = "declined"
+    REVIEW = "review"
     MERGED = "merged"
+    SPLIT = "split"
 
 
 class Step(StrEnum):
@@ -26,8 +31,12 @@ class Step(StrEnum):
     OPENING = "opening"
     DISCUSSION = "discussion"
     RESOLUTION = "resolution"
+    NOTICE = "notice"
+    OBJECTION = "objection"
+    REVIEW = "review"
     EXECUTION = "execution"
     CONFIRMATION = "confirmation"
+    REASSESSMENT = "reassessment"
 
 
 class Channel(StrEnum):
@@ -43,6 +52,7 @@ class Origin(StrEnum):
     RESIDENT = "resident"
     IMPORT = "import"
     COMMUNITY = "community"
+    OPEN311 = "open311"
 
 
 @dataclass(frozen=True)
@@ -55,7 +65,7 @@ class Actor:
 
 @dataclass(frozen=True)
 class Move:
-    """One line of a topic's public history."""
+    """One line of a topic's public history, and what was owed after it, by whom and by when."""
 
     at: datetime
     act: str
@@ -64,6 +74,9 @@ class Move:
     reason: str
     clause: str
     entered_by: str | None
+    step: Step | None = None
+    owner: str | None = None
+    due_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +99,7 @@ class Resolution:
     lead_id: str | None
     due_on: date
     published_at: datetime
+    due_chosen: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,6 +112,7 @@ class Feedback:
     done: bool
     at: datetime
     round: int = 1
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,9 +149,14 @@ class Topic:
     voices: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()
     merged_into: str | None = None
+    parts: tuple[str, ...] = ()
+    split_from: tuple[str, ...] = ()
+    declining: Declining | None = None
+    review: Review | None = None
     proposals: int = 0
     proposal_id: str | None = None
     resolution: Resolution | None = None
+    notice: Notice | None = None
     task_id: str | None = None
     round: int = 1
     began_at: datetime | None = None
@@ -145,4 +165,10 @@ class Topic:
     advice: tuple[Advice, ...] = ()
     closed_at: datetime | None = None
     satisfied: bool | None = None
+    reassessment: Reassessment | None = None
     history: tuple[Move, ...] = ()
+
+    @property
+    def heard_on(self) -> tuple[str, ...]:
+        """Name every topic whose statements are heard here: its own, merged in, or split from."""
+        return (self.id, *self.merged, *self.split_from)

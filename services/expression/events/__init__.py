@@ -1,25 +1,62 @@
 """What expression announces: how a topic moves through the loop, and who spoke and voted on it."""
 
-from .consultations import ConsultationEnded, ConsultationOpened
+from .consultations import (
+    ConsultationAnswered,
+    ConsultationEnded,
+    ConsultationOpened,
+    ConsultationResultPublished,
+)
+from .disputes import (
+    DisputeEnded,
+    DisputeOpened,
+    DisputeOverdue,
+    DisputeSettled,
+    FollowUpMade,
+    FollowUpMissed,
+)
 from .execution import ExecutionReported, StepOverdue, TopicClosed, TopicReopened
+from .notices import ObjectionAnswered, ObjectionMade, ResolutionPutOnNotice
+from .reassessments import ReassessmentAsked, TopicReassessed
 from .residents import VoicesForgotten
 from .resolutions import ResolutionPublished
+from .reviews import ReviewAsked, ReviewDecided
 from .statements import StatementMade, VoteCast
-from .topics import TopicDeclined, TopicMerged, TopicRaised, TopicScreened
+from .tellings import ResidentsTold
+from .topics import TopicDeclined, TopicMerged, TopicRaised, TopicScreened, TopicSplit
+from .warnings import WarningEnded, WarningRaised
 
 __all__ = [
+    "ConsultationAnswered",
     "ConsultationEnded",
     "ConsultationOpened",
+    "ConsultationResultPublished",
+    "DisputeEnded",
+    "DisputeOpened",
+    "DisputeOverdue",
+    "DisputeSettled",
     "ExecutionReported",
+    "FollowUpMade",
+    "FollowUpMissed",
+    "ObjectionAnswered",
+    "ObjectionMade",
+    "ReassessmentAsked",
+    "ResidentsTold",
     "ResolutionPublished",
+    "ResolutionPutOnNotice",
+    "ReviewAsked",
+    "ReviewDecided",
     "StatementMade",
     "StepOverdue",
     "TopicClosed",
     "TopicDeclined",
     "TopicMerged",
     "TopicRaised",
+    "TopicReassessed",
     "TopicReopened",
     "TopicScreened",
+    "TopicSplit",
     "VoicesForgotten",
     "VoteCast",
+    "WarningEnded",
+    "WarningRaised",
 ]

@@ -13,11 +13,17 @@ class StepOverdue(Event):
     """A promised day has passed without the step that was promised."""
 
     topic_id: str = described("topic-1", TOPIC)
-    step: str = described("screening", "screening, discussion, resolution or execution")
+    step: str = described(
+        "screening", "screening, discussion, resolution, objection, review or execution"
+    )
     owner: str = described(COMMUNITY, "who owes it: a community's staff or an organization")
-    level: int = described(1, "1 for the first deadline missed, 2 when it went unheeded")
+    level: int = described(1, "1 for the first deadline missed, 2 and 3 when it went unheeded")
     due_at: datetime = described(MORNING, "when it was due")
     division: str = described(COMMUNITY, PLACE)
+    told: str = described(COMMUNITY, "who is told at this level: the owner, then above", default="")
+    goes_to: str | None = described(
+        "440605124", "who is told next if it stays undone; none at the top", default=None
+    )
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,17 @@ class TopicDeclined(Event):
     reason: str = described("已由2019年改造工程覆盖", "why it was not taken up")
     raised_by: str = described(RESIDENT, WHO)
     division: str = described(COMMUNITY, PLACE)
+    code: str = described("planned", "the reason by its name in the standard", default="other")
+
+
+@dataclass(frozen=True)
+class TopicSplit(Event):
+    """A topic went on as several, one for each thing it asked for; its voices are with each."""
+
+    topic_id: str = described("topic-1", "the topic that was split")
+    into_ids: list[str] = described(["topic-3", "topic-4"], "the topics it goes on as")
+    voices: int = described(1, "how many residents it brought along")
+    division: str = described(COMMUNITY, PLACE)
 
 
 @dataclass(frozen=True)

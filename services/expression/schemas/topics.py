@@ -9,6 +9,7 @@ from marshmallow.validate import OneOf
 from chassis.events import described
 
 from ..domain.resolutions import Proposal
+from ..domain.screening import OTHER
 from ..domain.topics import Channel, Origin, Stage, Step, Topic
 from . import limits
 
@@ -56,6 +57,9 @@ class Decline:
     """Staff turn a topic away, for everyone to read."""
 
     reason: Annotated[str, limits.REASON] = described("已列入2019年改造", "why it is not taken up")
+    code: Annotated[str, limits.REFERENCE] = described(
+        "planned", "the reason by its name in the section `declining`", default=OTHER
+    )
 
 
 @dataclass(frozen=True)

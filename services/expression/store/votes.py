@@ -29,6 +29,11 @@ class Ballots(Collection[Ballot]):
         ranges = [{"_id": {"$gt": f"{one}:", "$lt": f"{one};"}} for one in topic_ids]
         return {"$or": ranges}
 
+    def after(self, topic_id: str, last: str, *, limit: int) -> list[Ballot]:
+        """Find the next ballots on a topic or a text, in the order of their ids."""
+        ids = {"$gt": last or f"{topic_id}:", "$lt": f"{topic_id};"}
+        return self.where({"_id": ids}, limit=limit)
+
 
 class Votes(Collection[Vote]):
     """Every vote of a resident as it was cast, written once."""
@@ -58,7 +63,12 @@ class StatementTotals(Tallies):
 
 
 class TopicTotals(Tallies):
-    """How many statements, votes and voters each topic has."""
+    """How many statements, votes and voters each topic has; `ungrouped` are new to its groups."""
 
     name = "topic_totals"
     public = True
+    indexes = (Index("ungrouped"),)
+
+    def ungrouped(self, limit: int) -> list[dict[str, Any]]:
+        """Find topics that were voted on since their groups were found, the most changed first."""
+        return self.where({"ungrouped": {"$gt": 0}}, sort=(("ungrouped", -1),), limit=limit)

@@ -8,6 +8,7 @@ from ..domain.execution import concludes, confirm, hear, reopen, report, stand_i
 from ..domain.moves import Act
 from ..domain.overdue import ring
 from ..domain.topics import Actor, Feedback, Topic
+from ..domain.turns import Evidence
 from ..schemas.execution import Confirm, Reopen, Report, Watch
 from .kept import SPEAKERS, STAFF, Kept
 
@@ -19,7 +20,14 @@ class ExecutionWays(Kept):
     def report_execution(self, call: Call, topic_id: str) -> Topic:
         """Staff report how far the execution is."""
         topic, by = self.topics.get(topic_id), Actor(call.principal.sub)
-        feedback = Feedback(call.new_id(), by.id, call.body.summary, call.body.done, call.now)
+        feedback = Feedback(
+            reference=call.new_id(),
+            reported_by=by.id,
+            summary=call.body.summary,
+            done=call.body.done,
+            at=call.now,
+            evidence=tuple(Evidence(one.reference, one.words) for one in call.body.evidence),
+        )
         rules = self.rules_at(topic.division)
         return self.keep(topic, *report(topic, feedback, by=by, rules=rules))
 

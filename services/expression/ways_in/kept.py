@@ -9,6 +9,7 @@ from .. import store
 from ..domain.calendar import day_of
 from ..domain.residents import require_concerned
 from ..domain.rules import RULEBOOK, Rules, in_force
+from ..domain.tellings import begin, concern_of
 from ..domain.topics import Actor, Topic
 from ..holidays import CALENDAR
 
@@ -19,7 +20,7 @@ STAFF = ("worker", "official", "center")
 class Kept(Service):
     """Everything expression keeps."""
 
-    topics = Stored(store.Topics)
+    topics = Stored(store.EchoedTopics)
     proposals = Stored(store.Proposals)
     statements = Stored(store.Statements)
     ballots = Stored(store.Ballots)
@@ -31,7 +32,22 @@ class Kept(Service):
     rulebooks = Stored(store.Rulebooks)
     communities = Stored(store.Communities)
     forgettings = Stored(store.Forgettings)
+    groupings = Stored(store.Groupings)
+    service_requests = Stored(store.ServiceRequests)
+    callbacks = Stored(store.Callbacks)
     sketches = Stored(store.Sketches)
+    occurrences = Stored(store.Occurrences)
+    occurrence_days = Stored(store.OccurrenceDays)
+    warnings = Stored(store.Warnings)
+    walks = Stored(store.Walks)
+    consultations = Stored(store.Consultations)
+    answers = Stored(store.Answers)
+    answer_totals = Stored(store.AnswerTotals)
+    open_texts = Stored(store.OpenTexts)
+    objections = Stored(store.Objections)
+    opinions = Stored(store.Opinions)
+    tellings = Stored(store.Tellings)
+    concerns = Stored(store.Concerns)
 
     def rules_at(self, division: str) -> Rules:
         """Give the rules of a place as they stand today."""
@@ -61,4 +77,11 @@ class Kept(Service):
         """Save a topic if anything changed."""
         if after is not before:
             self.topics.save(after, announced)
+            self.tell(after, announced)
         return after
+
+    def tell(self, topic: Topic, announced: list[Event]) -> None:
+        """Begin to tell those concerned by what was announced, where it concerns each of them."""
+        for act in filter(None, map(concern_of, announced)):
+            begun = begin(self.work.new_id(), topic, act, voted=True, now=self.work.now)
+            self.tellings.save(begun)

@@ -19,14 +19,16 @@ from ..domain.residents import (
     register,
     withdraw_consent,
 )
+from ..domain.special_answers import forget_in_answer
 from ..domain.votes import Vote
-from .kept import Kept
+from .disputes_kept import CaseKeepingWays
+from .forgetting import ForgettingWays
 
 AT_ONCE = 100
 FORGOTTEN = "erased:"
 
 
-class ResidentWays(Kept):
+class ResidentWays(ForgettingWays, CaseKeepingWays):
     """How residents become eligible, and how they are forgotten."""
 
     @subscribe(inbound.ResidentRegistered, loads={"residents": "resident_id"})
@@ -34,7 +36,11 @@ class ResidentWays(Kept):
         """A resident may from now on take part in the deliberations of where they live."""
         known = self.residents.find(event.resident_id)
         resident, announced = register(
-            known, event.resident_id, division=event.division, registered_at=event.registered_at
+            known,
+            event.resident_id,
+            division=event.division,
+            registered_at=event.registered_at,
+            groups=event.groups,
         )
         self.residents.save(resident, announced)
 
@@ -94,13 +100,25 @@ class ResidentWays(Kept):
         statements = self.statements.where({"made_by": who}, limit=AT_ONCE)
         votes = self.votes.where({"voter_id": who}, limit=AT_ONCE)
         self._move_ballots(votes)
+        answers = self._forget_answers(who)
         for topic in topics:
             self.topics.save(forget_in_topic(topic, who, pseudonym))
         for statement in statements:
             self.statements.save(forget_in_statement(statement, pseudonym))
         for vote in votes:
             self.votes.save(forget_in_vote(vote, pseudonym))
-        return {"topics": len(topics), "statements": len(statements), "votes": len(votes)}
+        found = {"topics": len(topics), "statements": len(statements), "votes": len(votes)}
+        on_the_way = self.forget_on_the_way(who, pseudonym)
+        in_cases = self.forget_in_cases(who) if forgetting.erasure else {}
+        return found | {"answers": answers} | on_the_way | in_cases
+
+    def _forget_answers(self, who: str) -> int:
+        """Give each answer to a nobody of its own: two of them lead to each other no more."""
+        answers = self.answers.where({"resident_id": who}, limit=AT_ONCE)
+        for answer in answers:
+            self.answers.remove(answer.id)
+            self.answers.save(forget_in_answer(answer, f"{FORGOTTEN}{self.work.new_id()}"))
+        return len(answers)
 
     def _move_ballots(self, votes: list[Vote]) -> None:
         """Give the ballots the votes went into to nobody, each to another, with the votes."""

@@ -4,15 +4,24 @@ from chassis.http.call import Call
 from chassis.service import get, post
 
 from ..domain.moves import Act
-from ..domain.resolutions import Proposal, count, propose, require_proposal, resolve, withdraw
+from ..domain.resolutions import (
+    Proposal,
+    choose_due_day,
+    count,
+    propose,
+    require_proposal,
+    resolve,
+    withdraw,
+)
 from ..domain.topics import Actor, Topic
 from ..domain.votes import Choice, Vote, ballot_id, cast, next_mark
 from ..schemas.resolutions import Propose, Resolve
 from ..schemas.votes import CastVote, VoteReceipt
-from .kept import SPEAKERS, Kept
+from .deliberating import Deliberating
+from .kept import SPEAKERS
 
 
-class ResolutionWays(Kept):
+class ResolutionWays(Deliberating):
     """How residents decide."""
 
     @post(
@@ -26,6 +35,7 @@ class ResolutionWays(Kept):
         put, proposal, announced = propose(topic, call.body.text, by=by, rules=rules, now=call.now)
         if replaced:
             self.proposals.save(replaced)
+        proposal = self.held(put, proposal, entitled=call.body.entitled)
         self.topics.save(put, announced)
         self.proposals.save(proposal)
         return proposal
@@ -46,7 +56,7 @@ class ResolutionWays(Kept):
         """A resident votes on the resolution; a change of mind replaces the vote."""
         topic, by = self.topics.get(topic_id), self.speaker(call, call.body.resident_id)
         proposal = require_proposal(self._proposal(topic))
-        self.concerned(by, topic.division, voting=True)
+        self.voice(self.concerned(by, topic.division, voting=True), proposal)
         vote = self._vote(call, proposal, by)
         self._count(vote, proposal)
         return VoteReceipt(vote.id, vote.mark.choice, vote.mark.cast_at)
@@ -82,6 +92,7 @@ class ResolutionWays(Kept):
         topic = self.topics.get(topic_id)
         rules = self.rules_at(topic.division)
         proposal = require_proposal(self._proposal(topic))
+        proposal = choose_due_day(proposal, call.body.due_on, rules=rules, now=call.now)
         act = Act("resolved", Actor(call.principal.sub), call.now)
         resolved, closed, announced = resolve(
             topic, proposal, act, lead_id=call.body.lead_id, rules=rules

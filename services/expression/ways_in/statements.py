@@ -84,7 +84,11 @@ class StatementWays(LikenessWays):
         change = counts(standing, after.marks[vote.key], vote)
         self.statement_totals.add(vote.key, **place, **change)
         self.topic_totals.add(
-            vote.topic_id, division=vote.division, votes=1, voters=int(before is None)
+            vote.topic_id,
+            division=vote.division,
+            votes=1,
+            voters=int(before is None),
+            ungrouped=int(vote.statement_id is not None),
         )
 
     @get(
@@ -99,5 +103,4 @@ class StatementWays(LikenessWays):
         return {**page, "items": [views.row(ballot) for ballot in page["items"]]}
 
     def _with_merged(self, topic_id: str) -> list[str]:
-        topic = self.topics.read(topic_id)
-        return [topic.id, *topic.merged]
+        return list(self.topics.read(topic_id).heard_on)

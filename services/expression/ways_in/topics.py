@@ -8,16 +8,19 @@ from chassis.service import get, post, subscribe
 
 from .. import inbound, views
 from ..domain.advice import attach
+from ..domain.moves import Act
 from ..domain.raising import Wish, import_topic, imported_topic_id, raise_topic, window_of
 from ..domain.screening import decline, merge, screen
+from ..domain.tellings import TOOK_IN, begin
 from ..domain.topics import Actor, Advice, Origin, Topic
 from ..schemas.likeness import RaisedTopic
 from ..schemas.topics import Decline, Merge, RaiseTopic, Screen, TopicLine, TopicRecord
 from .kept import SPEAKERS
 from .likeness import LikenessWays
+from .warnings import WarningWays
 
 
-class TopicWays(LikenessWays):
+class TopicWays(LikenessWays, WarningWays):
     """How topics come in and are taken up."""
 
     @post("/v1/topics", body=RaiseTopic, view=RaisedTopic, roles=SPEAKERS, bulk=True)
@@ -32,7 +35,9 @@ class TopicWays(LikenessWays):
             call.new_id(), _wish(call.body), by=by, rules=rules, now=call.now
         )
         self.topics.save(topic, announced)
-        return views.raised(topic, self.shown_topics(self.note_topic(topic)))
+        alike = self.note_topic(topic)
+        self.note_raised(topic, alike)
+        return views.raised(topic, self.shown_topics(alike))
 
     def _import_topic(self, call: Call) -> RaisedTopic:
         wish, by = _wish(call.body), _importer(call)
@@ -92,10 +97,9 @@ class TopicWays(LikenessWays):
     def decline_topic(self, call: Call, topic_id: str) -> Topic:
         """Staff turn a topic away, for a reason everyone can read."""
         topic, by = self.topics.get(topic_id), Actor(call.principal.sub)
+        act = Act("declined", by, call.now, call.body.reason)
         rules = self.rules_at(topic.division)
-        return self.keep(
-            topic, *decline(topic, by=by, reason=call.body.reason, rules=rules, now=call.now)
-        )
+        return self.keep(topic, *decline(topic, act, code=call.body.code, rules=rules))
 
     @post(
         "/v1/topics/{topic_id}/merge",
@@ -110,6 +114,7 @@ class TopicWays(LikenessWays):
         by = Actor(call.principal.sub)
         gone, kept, announced = merge(topic, into, by=by, reason=call.body.reason, now=call.now)
         self.topics.save(kept)
+        self.tellings.save(begin(call.new_id(), kept, TOOK_IN, voted=False, now=call.now))
         return self.keep(topic, gone, announced)
 
     @subscribe(inbound.AdviceDelivered, loads={"topics": "topic_id"})

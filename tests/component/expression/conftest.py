@@ -1,14 +1,21 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from chassis.testing import Harness, token
 from services.expression.domain.residents import Resident
+from services.expression.domain.rules import Rulebook, Standard
 from services.expression.service import ExpressionService
 
 NOON = datetime(2019, 5, 6, 4, tzinfo=UTC)
 PLACE = "440605124004"
 BUILDING = f"{PLACE}-e01-b03"
+
+
+# what a notice does stands in test_notices.py; elsewhere a resolution takes effect at once
+NO_NOTICE = Rulebook(
+    standards=(Standard("no-notice", 1, date(2018, 1, 1), "440605", {"notice": {"days": 0}}),)
+)
 
 
 class Hall:
@@ -20,6 +27,7 @@ class Hall:
         self.staff = token("worker", sub="w-1", divisions=(PLACE,))
         self.official = token("official", sub="o-1", divisions=("440605",))
         self.integrator = token("integrator", sub="i-1", divisions=("440605",))
+        self.h.given("rulebooks", NO_NOTICE)
         self.h.given("residents", *(self.resident(n) for n in range(1, 9)))
         self.h.given("residents", Resident("r-far", "440605125001", NOON))
 
@@ -70,9 +78,15 @@ class Hall:
         assert answer.status == 201, answer.json
         return topic_id
 
+    def done(self, topic_id, summary="已划线"):
+        shown = [{"reference": "https://example.org/photo/1", "words": "划线后"}]
+        body = {"summary": summary, "done": True, "evidence": shown}
+        answer = self.post(f"/{topic_id}/execution", body)
+        assert answer.status == 201, answer.json
+
     def reported(self, **changes):
         topic_id = self.resolved(**changes)
-        self.post(f"/{topic_id}/execution", {"summary": "已划线", "done": True})
+        self.done(topic_id)
         return topic_id
 
 

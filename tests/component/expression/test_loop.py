@@ -6,7 +6,7 @@ from chassis.testing import token
 def test_a_topic_goes_through_the_whole_loop(hall):
     topic_id = hall.resolved(lead_id="center-dali")
     hall.post(f"/{topic_id}/monitors", as_=hall.of("r-3"))
-    hall.post(f"/{topic_id}/execution", {"summary": "已划线", "done": True})
+    hall.done(topic_id)
     closed = hall.post(f"/{topic_id}/confirmation", {"satisfied": True}, as_=hall.of("r-1"))
 
     assert (closed.status, closed.json["stage"]) == (200, "closed")
@@ -175,7 +175,7 @@ def test_what_is_found_undone_is_taken_up_again_and_can_be_reported_again(hall):
 
     undone = {"satisfied": False, "reason": "访客车位没有划"}
     again = hall.post(f"/{topic_id}/confirmation", undone, as_=hall.of("r-1"))
-    hall.post(f"/{topic_id}/execution", {"summary": "补划", "done": True})
+    hall.done(topic_id, "补划")
     hall.post(f"/{topic_id}/confirmation", {"satisfied": True}, as_=hall.of("r-1"))
 
     assert (again.json["stage"], again.json["round"]) == ("executing", 2)
@@ -199,15 +199,21 @@ def test_a_closed_topic_is_reopened_within_its_days(hall):
 def test_a_step_that_is_late_is_announced_once_for_each_level(hall):
     topic_id = hall.raised()
 
-    for days in (1, 7, 7, 30, 90):
+    for days in (1, 7, 7, 30, 60, 90):
         hall.h.now = hall.noon + timedelta(days=days)
         hall.h.tick("answer_alarms")
 
     overdue = hall.h.announced[1:]
-    assert [(event.topic_id, event.step, event.level) for event in overdue] == [
-        (topic_id, "screening", 1),
-        (topic_id, "screening", 2),
+    assert {(event.topic_id, event.step, event.owner) for event in overdue} == {
+        (topic_id, "screening", hall.place)
+    }
+    assert [(event.level, event.told, event.goes_to) for event in overdue] == [
+        (1, hall.place, "440605124"),
+        (2, "440605124", "440605"),
+        (3, "440605", None),
     ]
+    told = [line["reason"] for line in hall.get(f"/{topic_id}/history")["moves"][1:]]
+    assert told == [f"screening {event.level}: {event.told}" for event in overdue]
 
 
 def test_a_consultation_opens_and_closes_by_itself(hall):

@@ -1,13 +1,31 @@
 """What a town keeps in expression, and every way to it."""
 
+from datetime import date
+
 from chassis.testing import Harness
 from services.expression.domain.residents import Resident
+from services.expression.domain.rules import Rulebook, Standard
 from services.expression.service import ExpressionService
-from tests.component.towns.cases import SHISHAN, TANGZHONG, Town, bearer, empty, public, refused
+from tests.component.towns.asked import ask
+from tests.component.towns.cases import (
+    DISTRICT,
+    SHISHAN,
+    TANGZHONG,
+    Town,
+    bearer,
+    empty,
+    public,
+    refused,
+)
+from tests.component.towns.on_the_way import CASES as ON_THE_WAY
+from tests.component.towns.on_the_way import lead_off
 
 BUILDING = f"{TANGZHONG}-e01-b03"
 RESIDENTS = [f"r-{number}" for number in range(1, 7)]
 WHO = {"resident_id": "r-6"}
+NO_NOTICE = Rulebook(
+    standards=(Standard("no-notice", 1, date(2018, 1, 1), DISTRICT, {"notice": {"days": 0}}),)
+)
 
 
 def on(topic: str) -> dict[str, str]:
@@ -22,12 +40,19 @@ CASES = {
     ],
     "GET /v1/topics/{topic_id}": [public()],
     "POST /v1/topics/{topic_id}/confirmation": [refused(on("reported"))],
+    "GET /v1/topics/{topic_id}/consultation": [public(path=on("asking"))],
+    "PUT /v1/topics/{topic_id}/consultation": [refused(on("to_be_asked"))],
+    "GET /v1/topics/{topic_id}/consultation/answer": [],  # only ever one's own
+    "POST /v1/topics/{topic_id}/consultation/answers": [refused(on("asking"), **WHO)],
+    "POST /v1/topics/{topic_id}/consultation/result": [refused(on("asked"))],
+    "GET /v1/topics/{topic_id}/consultation/texts": [empty(path=on("asked"))],
     "POST /v1/topics/{topic_id}/decline": [refused(on("raised"))],
     "POST /v1/topics/{topic_id}/execution": [refused(on("resolved"))],
     "GET /v1/topics/{topic_id}/history": [public()],
     "GET /v1/topics/{topic_id}/matrix": [empty()],
     "POST /v1/topics/{topic_id}/merge": [refused(on("raised"), into_id="{discussed}")],
     "POST /v1/topics/{topic_id}/monitors": [refused(on("resolved"), **WHO)],
+    "GET /v1/topics/{topic_id}/opinions": [public()],
     "GET /v1/topics/{topic_id}/proposal": [public(path=on("proposed"))],
     "POST /v1/topics/{topic_id}/proposal": [refused(on("discussed"))],
     "POST /v1/topics/{topic_id}/proposal/votes": [refused(on("proposed"), **WHO)],
@@ -42,12 +67,13 @@ CASES = {
     "POST /v1/topics/{topic_id}/statements/import": [refused(on("imported"), reference="2")],
     "POST /v1/topics/{topic_id}/statements/{statement_id}/votes": [refused(**WHO)],
     "POST /v1/topics/{topic_id}/votes/import": [refused(on("imported"), statement="1")],
-}
+} | ON_THE_WAY
 
 
 def town() -> Town:
     """Topics in every stage, raised by a resident through staff, and one imported."""
     kept = Town(Harness(ExpressionService))
+    kept.h.given("rulebooks", NO_NOTICE)
     kept.h.given("residents", *(Resident(one, BUILDING, kept.h.now) for one in RESIDENTS))
     stages = ("raised", "discussed", "proposed", "resolved", "reported", "closed")
     for number, stage in enumerate(stages):
@@ -58,6 +84,8 @@ def town() -> Town:
     _raise(kept, "imported", category="transport", origin="import", reference="uberx")
     said = {"reference": "1", "author": "9", "text": "…", "created_at": "2015-08-01T12:00:00+08:00"}
     _post(kept, f"/v1/topics/{kept.names['imported']}/statements/import", **said)
+    ask(kept, lambda name, **more: _raise(kept, name, category="parking", **more))
+    lead_off(kept)
     return kept
 
 
@@ -81,7 +109,8 @@ def _resolve(kept: Town, path: str) -> None:
 
 
 def _report(kept: Town, path: str) -> None:
-    _post(kept, f"{path}/execution", summary="已划线", done=True)
+    shown = [{"reference": "https://example.org/photo/1"}]
+    _post(kept, f"{path}/execution", summary="已划线", done=True, evidence=shown)
 
 
 def _confirm(kept: Town, path: str) -> None:

@@ -1,5 +1,6 @@
 """Topics, votes and rules for the tests of expression."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from services.expression.domain.calendar import end_of
@@ -16,7 +17,8 @@ NOON = datetime(2019, 5, 6, 4, tzinfo=UTC)
 MEI = Actor("r-mei")
 LIN = Actor("r-lin")
 STAFF = Actor("w-1")
-RULES = in_force(None, NOON.date(), PLACE, CALENDAR)
+NOTICED = in_force(None, NOON.date(), PLACE, CALENDAR)
+RULES = replace(NOTICED, notice={"days": 0})
 LATER = NOON + timedelta(days=1)
 
 STEPS = {

@@ -17,11 +17,13 @@ from services.expression.domain.execution import (
     watch,
 )
 from services.expression.domain.topics import Actor, Feedback, Origin, Stage, Step
+from services.expression.domain.turns import Evidence
 from services.expression.events import ExecutionReported, TopicClosed, TopicReopened
 
 from .builders import LATER, LIN, MEI, NOON, PLACE, RULES, STAFF, a_resolution, a_topic, an_act
 
-DONE = Feedback("task-1:done", "center-dali", "已划线", True, LATER)
+SHOWN = (Evidence("https://example.org/photo/1", "划线后照片"),)
+DONE = Feedback("task-1:done", "center-dali", "已划线", True, LATER, evidence=SHOWN)
 HALFWAY = Feedback("task-1:planned", "center-dali", "planned", False, LATER)
 
 
@@ -59,6 +61,22 @@ def test_what_is_done_is_put_before_those_who_raised_it():
     assert (topic.stage, topic.step, topic.owner) == (Stage.REPORTED, Step.CONFIRMATION, MEI.id)
     assert topic.due_at == end_of(date(2019, 5, 21))
     assert events[0].done is True
+
+
+def test_what_is_done_is_shown_by_evidence():
+    with pytest.raises(Invalid, match="what shows that it is done") as refusal:
+        report(a_topic(Stage.EXECUTING), replace(DONE, evidence=()), by=STAFF, rules=RULES)
+    freely = replace(RULES, execution={"evidence_required": False})
+    topic, _ = report(a_topic(Stage.EXECUTING), replace(DONE, evidence=()), by=STAFF, rules=freely)
+
+    assert (refusal.value.code, refusal.value.field) == ("evidence-missing", "evidence")
+    assert topic.stage is Stage.REPORTED
+
+
+def test_what_another_system_finished_is_shown_by_its_record_there():
+    topic, _ = heard(a_topic(Stage.EXECUTING), replace(DONE, evidence=()))
+
+    assert topic.feedback[0].evidence == (Evidence("task-1:done", "已划线"),)
 
 
 @pytest.mark.parametrize("stage", [Stage.RAISED, Stage.DISCUSSION, Stage.REPORTED, Stage.CLOSED])
@@ -129,7 +147,7 @@ def test_those_who_raised_it_close_it_and_those_who_watched_are_named():
         a_topic(Stage.REPORTED, monitors=(LIN.id,)), an_act(), satisfied=True, rules=RULES
     )
 
-    assert (topic.stage, topic.step, topic.satisfied) == (Stage.CLOSED, None, True)
+    assert (topic.stage, topic.step, topic.satisfied) == (Stage.CLOSED, Step.REASSESSMENT, True)
     assert events == [TopicClosed("topic-1", MEI.id, [LIN.id, MEI.id], True, PLACE)]
 
 

@@ -4,12 +4,14 @@ import pytest
 
 from services.expression.domain.calendar import end_of
 from services.expression.domain.overdue import ring
+from services.expression.domain.places import answerable, level_above
 from services.expression.domain.topics import Channel, Stage, Step, Window
 from services.expression.events import StepOverdue, TopicClosed
 
 from .builders import NOON, PLACE, RULES, a_topic
 
 DUE = end_of(NOON.date())
+TOWN, DISTRICT = PLACE[:9], PLACE[:6]
 
 
 def rung(topic, now=DUE):
@@ -20,8 +22,9 @@ def rung(topic, now=DUE):
 def test_a_step_that_is_not_done_in_time_is_called_overdue(stage):
     topic, events = rung(a_topic(stage))
 
-    assert events == [StepOverdue("topic-1", topic.step, PLACE, 1, DUE, PLACE)]
+    assert events == [StepOverdue("topic-1", topic.step, PLACE, 1, DUE, PLACE, PLACE, TOWN)]
     assert topic.overdue_level == 1
+    assert topic.history[-1].reason == f"{topic.step} 1: {PLACE}"
 
 
 def test_before_its_deadline_nothing_is_overdue():
@@ -34,12 +37,23 @@ def test_a_step_is_called_overdue_once_for_each_level_and_never_again():
     once, _ = rung(a_topic())
     same, nothing = rung(once)
     twice, events = rung(once, once.alarm_at)
-    last, silence = rung(twice, once.alarm_at + timedelta(days=999))
+    thrice, third = rung(twice, twice.alarm_at)
+    last, silence = rung(thrice, once.alarm_at + timedelta(days=999))
 
     assert (same, nothing) == (once, [])
     assert once.alarm_at == end_of(date(2019, 5, 10))
-    assert [event.level for event in events] == [2]
-    assert (last, silence) == (twice, [])
+    assert [(event.level, event.told) for event in (*events, *third)] == [(2, TOWN), (3, DISTRICT)]
+    assert third[0].goes_to is None
+    assert (last, silence) == (thrice, [])
+
+
+def test_what_a_body_owes_is_told_to_the_body_and_then_to_the_town_and_the_district():
+    led = a_topic(Stage.EXECUTING, owner="center-dali")
+
+    assert answerable(led.owner, PLACE) == ("center-dali", TOWN, DISTRICT)
+    assert answerable(TOWN, PLACE) == (TOWN, DISTRICT)
+    assert answerable(DISTRICT, PLACE) == (DISTRICT,)
+    assert (level_above(PLACE), level_above(TOWN)) == (TOWN, DISTRICT)
 
 
 def test_a_confirmation_nobody_gave_lapses_and_claims_no_satisfaction():

@@ -3,13 +3,18 @@ from datetime import date, timedelta
 
 import pytest
 
-from chassis.errors import Refused
+from chassis.errors import Invalid, Refused
 from services.expression.domain.calendar import end_of
+from services.expression.domain.moves import Act
 from services.expression.domain.screening import decline, merge, screen
 from services.expression.domain.topics import Channel, Stage, Step, Window
 from services.expression.events import TopicDeclined, TopicMerged, TopicScreened
 
 from .builders import LIN, MEI, NOON, PLACE, RULES, STAFF, a_topic
+
+
+def no(reason="no"):
+    return Act("declined", STAFF, NOON, reason)
 
 
 def screened(topic):
@@ -65,17 +70,26 @@ def test_a_topic_is_screened_only_once(stage):
 
 
 def test_a_declined_topic_tells_everyone_why():
-    topic, events = decline(a_topic(), by=STAFF, reason="已列入", rules=RULES, now=NOON)
+    topic, events = decline(a_topic(), no("已列入"), code="planned", rules=RULES)
 
     assert (topic.stage, topic.step, topic.alarm_at) == (Stage.DECLINED, None, None)
     assert topic.history[-1].reason == "已列入"
-    assert events == [TopicDeclined("topic-1", "已列入", MEI.id, PLACE)]
+    assert topic.declining.stage == Stage.RAISED
+    assert topic.declining.review_until == end_of(date(2019, 5, 20))
+    assert events == [TopicDeclined("topic-1", "已列入", MEI.id, PLACE, "planned")]
+
+
+def test_a_reason_the_standard_does_not_know_declines_nothing():
+    with pytest.raises(Invalid, match="knows these reasons") as refusal:
+        decline(a_topic(), no(), code="because", rules=RULES)
+
+    assert refusal.value.field == "code"
 
 
 @pytest.mark.parametrize("stage", [Stage.RESOLVED, Stage.CLOSED, Stage.DECLINED, Stage.MERGED])
 def test_what_was_decided_cannot_be_declined(stage):
     with pytest.raises(Refused, match="cannot be declined"):
-        decline(a_topic(stage), by=STAFF, reason="no", rules=RULES, now=NOON)
+        decline(a_topic(stage), no(), rules=RULES)
 
 
 def test_a_topic_cannot_be_declined_while_residents_vote_on_it():
@@ -87,7 +101,7 @@ def test_a_topic_cannot_be_declined_while_residents_vote_on_it():
     )
 
     with pytest.raises(Refused, match="are voting"):
-        decline(topic, by=STAFF, reason="no", rules=RULES, now=NOON)
+        decline(topic, no(), rules=RULES)
 
 
 def merged(topic, into):
@@ -115,8 +129,9 @@ def test_topics_cannot_be_merged_in_a_ring():
     first, second = a_topic(), a_topic(id="topic-2")
     gone, kept, _ = merged(first, second)
 
-    with pytest.raises(Refused, match="cannot take in"):
+    with pytest.raises(Refused, match="in one another already") as refusal:
         merged(kept, gone)
+    assert refusal.value.code == "merged-in-a-ring"
 
 
 def test_a_topic_is_not_buried_in_another_place():
