@@ -134,6 +134,9 @@ class Settings:
     public_url: str = setting(
         "http://127.0.0.1:8080", "URL", "where others reach the gateway; what is signed names it"
     )
+    callback_hosts: str = setting(
+        "", "hosts", "whom services may send to, by name, with commas between; empty: nobody"
+    )
     log_level: str = setting(
         "info",
         "level",

@@ -13,6 +13,7 @@ VERSION = re.compile(r'"([1-9][0-9]{0,15})"')
 EVENT_ID = re.compile(r"[\x21-\x7e]{1,200}")
 VALUE = re.compile(r"[^\x00-\x1f\x7f-\x9f\ufffd]{1,200}")
 DIVISION = re.compile(r"[0-9A-Za-z]{1,32}(?:-[0-9A-Za-z]{1,32}){0,4}")
+SEVERAL = re.compile(r"[^\x00-\x1f\x7f-\x9f\ufffd]{1,8000}")  # with commas between them
 LONGEST_VALUE = 512
 
 
@@ -54,7 +55,10 @@ def query_of(request: Request, known: frozenset[str], *, passed_over: str = "") 
     for name, value in request.args.items(multi=True):
         if passed_over and (not value or name == passed_over):
             continue
-        _check_parameter(name, value, known=known, found=found)
+        _check_parameter(name, known=known, found=found)
+        if name != "cursor":
+            usual = SEVERAL if passed_over else VALUE
+            _check_form(name, value, DIVISION if name == "division" else usual)
         found[name] = value
     return found
 
@@ -71,17 +75,16 @@ def page_of(query: Mapping[str, str]) -> Page:
         raise _query("cursor: not one we have given", "cursor：不是本系统给出的") from None
 
 
-def _check_parameter(
-    name: str, value: str, *, known: frozenset[str], found: dict[str, str]
-) -> None:
+def _check_parameter(name: str, *, known: frozenset[str], found: dict[str, str]) -> None:
     if name not in known:
         listed = ", ".join(sorted(known)) or "-"
         raise _query(f"unknown parameter; there are: {listed}", f"未知参数；可用：{listed}")
     if name in found:
         raise _query(f"{name} stands twice", f"{name} 重复出现")
-    if name == "cursor":
-        return
-    if not (DIVISION if name == "division" else VALUE).fullmatch(value):
+
+
+def _check_form(name: str, value: str, form: re.Pattern[str]) -> None:
+    if not form.fullmatch(value):
         raise _query(f"{name} is not well-formed", f"{name} 格式有误")
 
 

@@ -19,6 +19,7 @@ class Topics(Collection[Topic]):
         Index("alarm_at"),
         Index("voices"),
         Index("monitors"),
+        Index("raised_at"),
     )
 
     def ringing(self, now: datetime, limit: int = 100) -> list[Topic]:

@@ -1,0 +1,10 @@
+"""The names and outlines of places, read once from the file beside this module."""
+
+import json
+from pathlib import Path
+
+from .domain.gazetteer import read_gazetteer
+
+GAZETTEER = read_gazetteer(
+    json.loads(Path(__file__).with_name("gazetteer.json").read_text("utf-8"))
+)
