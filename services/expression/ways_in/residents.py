@@ -19,6 +19,7 @@ from ..domain.residents import (
     register,
     withdraw_consent,
 )
+from ..domain.service_requests import forget_account
 from ..domain.special_answers import forget_in_answer
 from ..domain.votes import Vote
 from .disputes_kept import CaseKeepingWays
@@ -108,9 +109,17 @@ class ResidentWays(ForgettingWays, CaseKeepingWays):
         for vote in votes:
             self.votes.save(forget_in_vote(vote, pseudonym))
         found = {"topics": len(topics), "statements": len(statements), "votes": len(votes)}
+        found |= {"requests": self._forget_in_requests(who)}
         on_the_way = self.forget_on_the_way(who, pseudonym)
         in_cases = self.forget_in_cases(who) if forgetting.erasure else {}
         return found | {"answers": answers} | on_the_way | in_cases
+
+    def _forget_in_requests(self, who: str) -> int:
+        """Keep what was sent by Open311 without the spot: it may be where they live."""
+        requests = self.service_requests.where({"account": who}, limit=AT_ONCE)
+        for request in requests:
+            self.service_requests.save(forget_account(request))
+        return len(requests)
 
     def _forget_answers(self, who: str) -> int:
         """Give each answer to a nobody of its own: two of them lead to each other no more."""

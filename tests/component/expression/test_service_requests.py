@@ -123,7 +123,7 @@ def test_any_topic_is_read_as_a_request(hall):
     [
         ("", ["parking", "lighting"]),
         ("service_code=parking", ["parking"]),
-        ("service_code=parking,lighting&status=open&jurisdiction_id=", ["parking", "lighting"]),
+        ("service_code=parking,lighting&status=open&jurisdiction_id=", ["lighting"]),
         ("status=open", ["lighting"]),
         ("status=open,closed", ["parking", "lighting"]),
         ("jurisdiction_id=440605125", ["lighting"]),
