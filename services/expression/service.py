@@ -5,6 +5,10 @@ from .ways_in.disputes_reading import CaseReadingWays
 from .ways_in.disputes_settling import SettlingWays
 from .ways_in.echoes import EchoWays
 from .ways_in.execution import ExecutionWays
+from .ways_in.hall import HallWays
+from .ways_in.hall_live import HallLiveWays
+from .ways_in.hall_minutes import HallMinutesWays
+from .ways_in.hall_queue import HallQueueWays
 from .ways_in.imports import ImportWays
 from .ways_in.mediators import MediatorWays
 from .ways_in.notices import NoticeWays
@@ -13,6 +17,8 @@ from .ways_in.reassessments import ReassessmentWays
 from .ways_in.residents import ResidentWays
 from .ways_in.resolutions import ResolutionWays
 from .ways_in.reviews import ReviewWays
+from .ways_in.seats import SeatWays
+from .ways_in.secret_votes import SecretVoteWays
 from .ways_in.service_requests_sent import ServiceRequestSentWays
 from .ways_in.special import SpecialWays
 from .ways_in.splits import SplitWays
@@ -24,6 +30,8 @@ class ExpressionService(
     TopicWays,
     ImportWays,
     ResolutionWays,
+    SecretVoteWays,
+    SeatWays,
     ExecutionWays,
     ResidentWays,
     SettlingWays,
@@ -39,6 +47,10 @@ class ExpressionService(
     ReviewWays,
     SplitWays,
     TellingWays,
+    HallWays,
+    HallQueueWays,
+    HallMinutesWays,
+    HallLiveWays,
 ):
     """Residents raise topics, deliberate, decide, and see what becomes of them."""
 

@@ -6,6 +6,7 @@ Sources: 民法典 278 (owners: two thirds take part; over half, or three quarte
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any
@@ -162,6 +163,12 @@ def needed(quorum: int | str, entitled: int | None) -> int:
         )
     share, inclusive = SHARES[quorum]
     return _least(share * entitled, inclusive=inclusive)
+
+
+def closing_of(now: datetime, due_at: datetime) -> datetime:
+    """Tell when a secret vote ends: a day before its result is owed, half way if that is short."""
+    day_before = due_at - timedelta(days=1)
+    return day_before if day_before > now else now + (due_at - now) / 2
 
 
 def require_quorum(count: Count, terms: Terms) -> None:

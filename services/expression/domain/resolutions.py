@@ -99,6 +99,7 @@ def withdraw(proposal: Proposal | None) -> Proposal | None:
 def count(proposal: Proposal, before: Mark | None, after: Mark) -> tuple[Proposal, list[Event]]:
     """Count a vote on the resolution; a change of mind moves it, so that nobody counts twice."""
     _require_open(proposal)
+    _require_recorded(proposal)
     change: Counter[Choice | None] = Counter({after.choice: 1})
     change[before.choice if before else None] -= 1
     counted = replace(
@@ -113,6 +114,15 @@ def count(proposal: Proposal, before: Mark | None, after: Mark) -> tuple[Proposa
 def _require_open(proposal: Proposal) -> None:
     if not proposal.open:
         raise Refused("vote-closed", "the vote on this text has ended", "对该文本的表决已经结束")
+
+
+def _require_recorded(proposal: Proposal) -> None:
+    if proposal.terms and proposal.terms.secret:
+        raise Refused(
+            "vote-secret",
+            "this is voted on by secret ballot: ask for a ballot on its roll",
+            "该事项以无记名方式表决：请在选民名册登记领取选票",
+        )
 
 
 def choose_due_day(

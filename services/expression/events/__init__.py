@@ -15,17 +15,26 @@ from .disputes import (
     FollowUpMissed,
 )
 from .execution import ExecutionReported, StepOverdue, TopicClosed, TopicReopened
+from .hall import (
+    HallSessionAdjourned,
+    HallSessionAnnounced,
+    HallSessionClosed,
+    HallSessionOpened,
+    MinutesPublished,
+)
 from .notices import ObjectionAnswered, ObjectionMade, ResolutionPutOnNotice
 from .reassessments import ReassessmentAsked, TopicReassessed
 from .residents import VoicesForgotten
 from .resolutions import ResolutionPublished
 from .reviews import ReviewAsked, ReviewDecided
+from .secret_votes import BallotIssued, SecretVoteCounted, SecretVoteOpened
 from .statements import StatementMade, VoteCast
 from .tellings import ResidentsTold
 from .topics import TopicDeclined, TopicMerged, TopicRaised, TopicScreened, TopicSplit
 from .warnings import WarningEnded, WarningRaised
 
 __all__ = [
+    "BallotIssued",
     "ConsultationAnswered",
     "ConsultationEnded",
     "ConsultationOpened",
@@ -37,6 +46,11 @@ __all__ = [
     "ExecutionReported",
     "FollowUpMade",
     "FollowUpMissed",
+    "HallSessionAdjourned",
+    "HallSessionAnnounced",
+    "HallSessionClosed",
+    "HallSessionOpened",
+    "MinutesPublished",
     "ObjectionAnswered",
     "ObjectionMade",
     "ReassessmentAsked",
@@ -45,6 +59,8 @@ __all__ = [
     "ResolutionPutOnNotice",
     "ReviewAsked",
     "ReviewDecided",
+    "SecretVoteCounted",
+    "SecretVoteOpened",
     "StatementMade",
     "StepOverdue",
     "TopicClosed",

@@ -22,14 +22,16 @@ from ..domain.residents import (
 from ..domain.service_requests import forget_account
 from ..domain.special_answers import forget_in_answer
 from ..domain.votes import Vote
+from .deliberating import Deliberating
 from .disputes_kept import CaseKeepingWays
 from .forgetting import ForgettingWays
+from .hall_forgetting import HallForgettingWays
 
 AT_ONCE = 100
 FORGOTTEN = "erased:"
 
 
-class ResidentWays(ForgettingWays, CaseKeepingWays):
+class ResidentWays(ForgettingWays, CaseKeepingWays, Deliberating, HallForgettingWays):
     """How residents become eligible, and how they are forgotten."""
 
     @subscribe(inbound.ResidentRegistered, loads={"residents": "resident_id"})
@@ -111,8 +113,10 @@ class ResidentWays(ForgettingWays, CaseKeepingWays):
         found = {"topics": len(topics), "statements": len(statements), "votes": len(votes)}
         found |= {"requests": self._forget_in_requests(who)}
         on_the_way = self.forget_on_the_way(who, pseudonym)
+        on_the_way |= self.forget_in_hall(who, pseudonym)
         in_cases = self.forget_in_cases(who) if forgetting.erasure else {}
-        return found | {"answers": answers} | on_the_way | in_cases
+        in_votes = self.forget_in_votes(who, erasure=forgetting.erasure)
+        return found | {"answers": answers} | on_the_way | in_cases | in_votes
 
     def _forget_in_requests(self, who: str) -> int:
         """Keep what was sent by Open311 without the spot: it may be where they live."""

@@ -1,0 +1,121 @@
+"""What a vote is held to, and who has a voice in it: each resident, or the seats of a body."""
+
+import os
+from dataclasses import replace
+from datetime import datetime
+
+from chassis.blind_signing import BlindKey
+from chassis.sealing import Sealing
+from chassis.service import Stored
+
+from ..domain.deliberations import (
+    Setting,
+    Terms,
+    Who,
+    closing_of,
+    deliberative_level,
+    ruled,
+    terms_of,
+)
+from ..domain.places import level_of
+from ..domain.resolutions import Proposal, held_to
+from ..domain.seats import SeatTaken, free_seat, require_seats, taken_id, without
+from ..domain.secret_urn import KEY_BYTES, Urn
+from ..domain.secret_votes import SecretVote, opened
+from ..domain.topics import Actor, Topic
+from ..store import deliberations as kept
+from .kept import Kept
+
+AT_ONCE = 100
+FORGOTTEN = "erased:"
+
+
+class Deliberating(Kept):
+    """Whom the standard in force lets decide, and how."""
+
+    seats = Stored(kept.Seats)
+    seats_taken = Stored(kept.SeatsTaken)
+    seat_totals = Stored(kept.SeatTotals)
+    secret_votes = Stored(kept.SecretVotes)
+    rolls = Stored(kept.Rolls)
+    urns = Stored(kept.Urns)
+    sheets = Stored(kept.Sheets)
+    sealing = Sealing()
+
+    def held(self, topic: Topic, proposal: Proposal, *, entitled: int | None) -> Proposal:
+        """Hold the vote on a text to what the standard says of its category and level."""
+        terms = self._terms(topic, entitled)
+        if terms is None or not terms.secret or topic.due_at is None:
+            return held_to(proposal, terms)
+        closes_at = closing_of(self.work.now, topic.due_at)
+        self.secret_votes.save(*opened(self._secret_vote(topic, proposal, closes_at)))
+        return held_to(proposal, terms, closes_at=closes_at)
+
+    def _terms(self, topic: Topic, entitled: int | None) -> Terms | None:
+        rules = self.rules_at(topic.division)
+        level = deliberative_level(topic.division, self.kind_of(topic.division))
+        said = ruled(rules.deliberations, topic.category, level)
+        if said is None:
+            return None
+        who = Who(said.get("who", Who.RESIDENTS))
+        if who is not Who.RESIDENTS:
+            entitled = require_seats(self._seats_in(topic.division, who), who)
+        return terms_of(
+            Setting(level, entitled),
+            said,
+            quorum=rules.quorum(level_of(topic.division)),
+            majority=rules.majority,
+            clause=rules.clauses["deliberations"],
+        )
+
+    def kind_of(self, division: str) -> str | None:  # noqa: ARG002 - known where places are
+        """Tell what a place was entered as, where that is known."""
+        return None
+
+    def _seats_in(self, division: str, body: Who) -> int:
+        return int(self.seat_totals.get(f"{division}:{body}").get("seats", 0))
+
+    def _secret_vote(self, topic: Topic, proposal: Proposal, closes_at: datetime) -> SecretVote:
+        key = BlindKey.made()
+        secrets = {"key": key.written, "urn": os.urandom(KEY_BYTES).hex()}
+        sealed, wrapped_key = self.sealing.seal(secrets, about=proposal.id)
+        return SecretVote(
+            id=proposal.id,
+            topic_id=topic.id,
+            division=topic.division,
+            public_key=key.public,
+            closes_at=closes_at,
+            sealed=sealed,
+            wrapped_key=wrapped_key,
+        )
+
+    def voice(self, by: Actor, proposal: Proposal) -> Actor:
+        """Check that somebody has a voice in a vote, and keep whose seat they speak for."""
+        terms = proposal.terms
+        if terms is None or terms.who is Who.RESIDENTS:
+            return by
+        seats = self.seats.of(by.id, proposal.division, terms.who)
+        taken = self.seats_taken.find_all(taken_id(proposal.id, seat) for seat in seats)
+        seat = free_seat(seats, taken.values(), by.id)
+        if taken_id(proposal.id, seat) not in taken:
+            row = SeatTaken(taken_id(proposal.id, seat), proposal.id, proposal.division, by.id)
+            self.seats_taken.add(row)
+        return by
+
+    def secrets_of(self, vote: SecretVote) -> tuple[BlindKey, Urn]:
+        """Open the secrets of a vote that has not ended."""
+        secrets = self.sealing.unseal(vote.sealed, vote.wrapped_key, about=vote.id)
+        return BlindKey.read(secrets["key"]), Urn(vote.id, bytes.fromhex(secrets["urn"]))
+
+    def forget_in_votes(self, who: str, *, erasure: bool) -> dict[str, int]:
+        """Cut rolls and seats off from a resident; that they took part stays, nobody's."""
+        on_rolls = self.rolls.where({"voter_id": who}, limit=AT_ONCE)
+        for entry in on_rolls:
+            self.rolls.save(replace(entry, voter_id=f"{FORGOTTEN}{self.work.new_id()}"))
+        voices = self.seats_taken.where({"voter_id": who}, limit=AT_ONCE)
+        for voice in voices:
+            self.seats_taken.save(replace(voice, voter_id=f"{FORGOTTEN}{self.work.new_id()}"))
+        seats = self.seats.where({"members": who}, limit=AT_ONCE) if erasure else []
+        for seat in seats:
+            self.seats.save(without(seat, who))
+        return {"rolls": len(on_rolls), "voices": len(voices), "seats": len(seats)}
