@@ -45,6 +45,7 @@ VALUES = {
     "space_visited": "空间签到", "activity_attended": "参加活动", "member_joined": "加入组织",
     "hours_credited": "服务时长", "affair_completed": "办结公共事务", "topic_raised": "提出议题",
     "statement_made": "发言", "vote_cast": "表态", "topic_monitored": "监督执行",
+    "consultation_answered": "参与征询",
     "affairs": "公共事务", "minutes": "分钟",
     "invitations": "邀请", "suggestions": "下一小步建议", "contact": "联系",
     "statistics": "统计", "expression": "利益表达", "all": "全部用途",

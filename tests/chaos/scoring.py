@@ -43,6 +43,7 @@ HEARS = {
         "member_joined", "invitation_issued", "invitation_accepted", "invitation_declined",
         "invitation_expired", "task_completed", "standard_published", "step_suggested",
         "space_taken_up", "voices_forgotten", "memberships_forgotten", "points_forgotten",
+        "consultation_answered",
     },
     "expression": {
         "resident_registered", "resident_erased", "consent_given", "consent_withdrawn",
@@ -66,7 +67,7 @@ HEARS = {
         "step_overdue", "execution_reported", "topic_closed", "topic_reopened",
         "organization_registered", "member_joined", "invitation_issued", "invitation_accepted",
         "invitation_declined", "invitation_expired", "task_progressed", "task_completed",
-        "advice_delivered",
+        "advice_delivered", "consultation_answered", "consultation_result_published",
     },
 }  # fmt: skip
 # Which counters an action raises: in which system, whose, and by how much.

@@ -8,11 +8,14 @@ from chassis.events import Meta, sample
 from services.collaboration.domain.tasks import MOST_SERVED
 from services.collaboration.events import Served, TaskCompleted
 from services.expression.domain.execution import MOST_MONITORS
-from services.expression.events import TopicClosed
+from services.expression.events import ConsultationResultPublished, TopicClosed
 
 LONGEST_ID = "r" * 120
 SERVED = [Served(LONGEST_ID, 10_000_000)] * MOST_SERVED
+CHOSEN = {f"{'o' * 29}-{number:02d}": 10**9 for number in range(20)}
+RESULTS = {f"{'q' * 29}-{number:02d}": CHOSEN for number in range(20)}
 LARGEST = [
+    ConsultationResultPublished(**sample(ConsultationResultPublished) | {"results": RESULTS}),
     TaskCompleted(**sample(TaskCompleted) | {"served": SERVED, "summary": "好" * 2000}),
     TopicClosed(**sample(TopicClosed) | {"monitors": [LONGEST_ID] * MOST_MONITORS}),
 ]

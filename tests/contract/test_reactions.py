@@ -31,6 +31,8 @@ REACTIONS = {
     "topic_raised": {P, G},
     "statement_made": {P, G},
     "vote_cast": {P, G},
+    "consultation_answered": {P, G},
+    "consultation_result_published": {G},
     "topic_screened": {C, G},
     "topic_declined": {G},
     "topic_merged": {G},

@@ -1,6 +1,6 @@
 """Who may take part: residents by an opaque id, where they live, until they ask to be forgotten."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -24,6 +24,7 @@ class Resident:
     withdrawn: bool = False
     uses_withdrawn: tuple[str, ...] = ()
     said: dict[str, datetime] = field(default_factory=dict)
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -41,20 +42,26 @@ class Forgetting:
 
 
 def register(
-    resident: Resident | None, resident_id: str, *, division: str, registered_at: datetime
+    resident: Resident | None,
+    resident_id: str,
+    *,
+    division: str,
+    registered_at: datetime,
+    groups: Iterable[str] = (),
 ) -> tuple[Resident, list[Event]]:
     """Note where a resident lives; one who was erased stays erased, older news changes nothing."""
     known = resident or Resident(resident_id, division)
     if known.registered_at and known.registered_at > registered_at:
         return known, []
-    return replace(known, division=division, registered_at=registered_at), []
+    belongs = () if known.erased else tuple(sorted(set(groups)))
+    return replace(known, division=division, registered_at=registered_at, groups=belongs), []
 
 
 def erase(
     resident: Resident | None, resident_id: str, division: str
 ) -> tuple[Resident, list[Event]]:
     """Note that a resident is gone, even when the news of them comes later than that."""
-    return replace(resident or Resident(resident_id, division), erased=True), []
+    return replace(resident or Resident(resident_id, division), erased=True, groups=()), []
 
 
 def withdraw_consent(

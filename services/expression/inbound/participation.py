@@ -18,6 +18,7 @@ class ResidentRegistered(Inbound):
     resident_id: str = described(RESIDENT, "the resident")
     division: str = described(COMMUNITY, "where the resident lives")
     registered_at: datetime = described(MORNING, "when they were registered")
+    groups: list[str] = described(["youth", "newcomer"], "groups they belong to", default=[])
 
 
 @dataclass(frozen=True)

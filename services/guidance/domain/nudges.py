@@ -15,6 +15,7 @@ STEPS = {
     "resolution": "决议",
     "execution": "执行",
     "confirmation": "确认",
+    "result": "征询结果公布",
 }
 
 

@@ -12,6 +12,8 @@ from .collaboration import (
     TaskProgressed,
 )
 from .expression import (
+    ConsultationAnswered,
+    ConsultationResultPublished,
     ExecutionReported,
     ResolutionPublished,
     StatementMade,
@@ -56,6 +58,8 @@ __all__ = [
     "CommunityRecovered",
     "ConsentGiven",
     "ConsentWithdrawn",
+    "ConsultationAnswered",
+    "ConsultationResultPublished",
     "ExecutionReported",
     "HoursCredited",
     "InvitationAccepted",

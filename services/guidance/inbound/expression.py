@@ -79,6 +79,24 @@ class VoteCast(FromExpression):
 
 
 @dataclass(frozen=True)
+class ConsultationAnswered(FromExpression):
+    """A resident answered a special consultation for the first time."""
+
+    topic_id: str = described("topic-1", TOPIC)
+    resident_id: str = described(RESIDENT, "who answered")
+    answered_at: datetime = described(MORNING, "when")
+    division: str = described(COMMUNITY, PLACE)
+
+
+@dataclass(frozen=True)
+class ConsultationResultPublished(FromExpression):
+    """A special consultation closed, and what residents answered is public."""
+
+    topic_id: str = described("topic-1", TOPIC)
+    division: str = described(COMMUNITY, PLACE)
+
+
+@dataclass(frozen=True)
 class ResolutionPublished(FromExpression):
     """Residents decided, and the decision is public."""
 

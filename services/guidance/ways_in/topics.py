@@ -5,6 +5,8 @@ from chassis.service import subscribe
 from ..domain import topics
 from ..domain.topics import Counted, TopicRecord, record_of
 from ..inbound import (
+    ConsultationAnswered,
+    ConsultationResultPublished,
     ExecutionReported,
     ResolutionPublished,
     StatementMade,
@@ -71,6 +73,20 @@ class Topics(Kept):
     def on_topic_merged(self, event: TopicMerged) -> None:
         """A topic goes on within another: that is an answer too, and timed."""
         self._answer(event, "topics_merged")
+
+    @subscribe(ConsultationAnswered)
+    def on_consultation_answered(self, event: ConsultationAnswered) -> None:
+        """Somebody answered a consultation: it counts for them, and the topic gets warmer."""
+        self.score(event, ("resident", event.resident_id), at=event.answered_at)
+        self.count(event.division, answers=1)
+        voices = _voices("resident", 1)
+        self.hot_topics.add(event.topic_id, division=event.division, **voices)
+
+    @subscribe(ConsultationResultPublished)
+    def on_consultation_result_published(self, event: ConsultationResultPublished) -> None:
+        """A result was published: it counts for the place, and whoever was reminded has heeded."""
+        self.count(event.division, results_published=1)
+        self.heed(event.topic_id, at=event.meta.time)
 
     @subscribe(ResolutionPublished)
     def on_resolution_published(self, event: ResolutionPublished) -> None:

@@ -41,6 +41,7 @@ class Deed(StrEnum):
     STATEMENT_MADE = "statement_made"
     VOTE_CAST = "vote_cast"
     TOPIC_MONITORED = "topic_monitored"
+    CONSULTATION_ANSWERED = "consultation_answered"
 
 
 AFFAIRS, MINUTES = "affairs", "minutes"

@@ -12,6 +12,7 @@ from .collaboration import (
     TaskCompleted,
 )
 from .expression import (
+    ConsultationAnswered,
     ResolutionPublished,
     StatementMade,
     TopicClosed,
@@ -22,6 +23,7 @@ from .expression import (
 from .guidance import PointsForgotten, StandardPublished, StepSuggested
 
 __all__ = [
+    "ConsultationAnswered",
     "InvitationAccepted",
     "InvitationDeclined",
     "InvitationExpired",

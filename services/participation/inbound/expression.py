@@ -44,6 +44,16 @@ class VoteCast(Inbound):
 
 
 @dataclass(frozen=True)
+class ConsultationAnswered(Inbound):
+    """A resident answered a special consultation for the first time."""
+
+    producer: ClassVar[str] = "expression"
+
+    topic_id: str = described("topic-1", "the topic")
+    resident_id: str = described("resident-1", "the resident who answered")
+
+
+@dataclass(frozen=True)
 class ResolutionPublished(Inbound):
     """A topic was resolved: what was decided can now be done."""
 

@@ -17,6 +17,7 @@ from ..domain.ladder_held import held
 from ..domain.steps import Steps
 from ..domain.thresholds import LADDER, Rulebook, Thresholds, in_force, take_up
 from ..inbound import (
+    ConsultationAnswered,
     MemberJoined,
     StandardPublished,
     StatementMade,
@@ -53,6 +54,11 @@ class LadderWaysIn(RederivingWaysIn):
         """A resident voted: that counts once for each topic, however many votes it has."""
         if event.origin != IMPORTED:
             self._credit(event.voter_id, event, Deed.VOTE_CAST, event.topic_id)
+
+    @subscribe(ConsultationAnswered, loads={"standings": "resident_id"})
+    def on_consultation_answered(self, event: ConsultationAnswered) -> None:
+        """A resident answered a consultation: that counts once for each topic."""
+        self._credit(event.resident_id, event, Deed.CONSULTATION_ANSWERED, event.topic_id)
 
     @subscribe(TopicClosed, loads={"standings": "monitors"})
     def on_topic_closed(self, event: TopicClosed) -> None:

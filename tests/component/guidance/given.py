@@ -16,6 +16,7 @@ FACTS = (
     "space_visited", "activity_attended", "hours_credited", "affair_completed", "member_joined",
     "topic_raised", "statement_made", "vote_cast", "resolution_published", "execution_reported",
     "topic_closed", "task_progressed", "task_completed", "advice_delivered",
+    "consultation_answered",
 )  # fmt: skip
 POINTS = {"points": dict.fromkeys(FACTS, EVERYONE)}
 OFFICIAL = token("official", sub="official-1")
