@@ -16,6 +16,7 @@ from gongzhi.commands.settings import config_command
 from gongzhi.commands.sheets import template_command
 from gongzhi.commands.token import token_command
 from gongzhi.commands.topology import topology_group
+from gongzhi.commands.vote import verify_command, vote_group
 from gongzhi.errors import NotAllowed, Unanswered, Unreadable
 
 REFUSED, WRONG_INPUT = 1, 2
@@ -37,6 +38,8 @@ for command in (
     doctor_command,
     dlq_group,
     topology_group,
+    vote_group,
+    verify_command,
 ):
     gongzhi.add_command(command)
 
