@@ -14,6 +14,7 @@ from .ways_in.standards import Standards
 from .ways_in.suggestions import Suggestions
 from .ways_in.topics import Topics
 from .ways_in.trials import Trials
+from .ways_in.warnings import Warnings
 
 
 class GuidanceService(
@@ -29,6 +30,7 @@ class GuidanceService(
     Bodies,
     Nudges,
     Indicators,
+    Warnings,
     Service,
 ):
     """What is praised and supported: rules as data, points with their reasons, the next step."""

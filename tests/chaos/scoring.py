@@ -54,6 +54,7 @@ HEARS = {
         "resident_registered", "resident_erased", "consent_given", "consent_withdrawn",
         "space_visited", "activity_attended", "hours_credited", "affair_completed",
         "resident_stepped_up", "space_idle_found", "community_flagged_weak",
+        "warning_raised", "warning_ended",
         "community_recovered", "topic_screened", "resolution_published", "topic_closed",
         "topic_reopened", "standard_published", "step_suggested", "nudge_issued",
     },
@@ -67,6 +68,7 @@ HEARS = {
         "step_overdue", "execution_reported", "topic_closed", "topic_reopened",
         "organization_registered", "member_joined", "invitation_issued", "invitation_accepted",
         "invitation_declined", "invitation_expired", "task_progressed", "task_completed",
+        "warning_raised", "warning_ended",
         "advice_delivered", "consultation_answered", "consultation_result_published",
     },
 }  # fmt: skip

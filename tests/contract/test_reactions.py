@@ -54,6 +54,8 @@ REACTIONS = {
     "standard_published": {P, E, C},
     "step_suggested": {P, C},
     "nudge_issued": {C},
+    "warning_raised": {C, G},
+    "warning_ended": {C, G},
 }
 # For the record, the feed and other systems; no other of the four answers them.
 UNHEARD = {

@@ -19,6 +19,7 @@ class CallForHelp:
     wants: tuple[str, ...] = WANTED
     answered_by: tuple[str, ...] = ()
     open: bool = True
+    invited: tuple[str, ...] = ()
 
 
 def ask(known: CallForHelp | None, *, fresh: CallForHelp) -> CallForHelp:

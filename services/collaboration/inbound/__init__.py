@@ -16,6 +16,7 @@ from .participation import (
     SpaceIdleFound,
     SpaceVisited,
 )
+from .warnings import WarningEnded, WarningRaised
 
 __all__ = [
     "ActivityAttended",
@@ -37,4 +38,6 @@ __all__ = [
     "TopicClosed",
     "TopicReopened",
     "TopicScreened",
+    "WarningEnded",
+    "WarningRaised",
 ]

@@ -10,12 +10,13 @@ from ..domain.offers import Offer
 from ..domain.todos import Todo
 from ..inbound import CommunityFlaggedWeak, CommunityRecovered, NudgeIssued, SpaceIdleFound
 from ..schemas.support import NameOrganization
-from .kept import STAFF, Kept, asked
+from .kept import STAFF, asked
+from .proactive import ProactiveWaysIn
 
 ALL_STAFF = ("captain", *STAFF)
 
 
-class SupportWaysIn(Kept):
+class SupportWaysIn(ProactiveWaysIn):
     """What places ask of organizations, and what is asked of bodies."""
 
     @get("/v1/offers", view=Offer, paged=True)

@@ -16,7 +16,7 @@ CONDUCT: dict[str, dict[str, Any]] = {
         "topics": 5,
         "disputes": 3,
         "parties": 2,
-        "chance_per_mille": 1,
+        "chance_per_mille": 10,
     },
     "moderation": {
         "reasons": {

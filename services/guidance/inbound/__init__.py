@@ -45,6 +45,7 @@ from .participation import (
     SpaceIdleFound,
     SpaceVisited,
 )
+from .warnings import WarningEnded, WarningRaised
 
 __all__ = [
     "ActivityAttended",
@@ -86,4 +87,6 @@ __all__ = [
     "TopicReopened",
     "TopicScreened",
     "VoteCast",
+    "WarningEnded",
+    "WarningRaised",
 ]

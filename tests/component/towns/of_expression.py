@@ -7,6 +7,7 @@ from services.expression.domain.residents import Resident
 from services.expression.domain.rules import Rulebook, Standard
 from services.expression.service import ExpressionService
 from tests.component.towns.asked import ask
+from tests.component.towns.by_the_rules import BY_THE_RULES, build_up
 from tests.component.towns.cases import (
     DISTRICT,
     SHISHAN,
@@ -58,16 +59,13 @@ CASES = {
     "POST /v1/topics/{topic_id}/proposal/votes": [refused(on("proposed"), **WHO)],
     "POST /v1/topics/{topic_id}/reopening": [refused(on("closed"))],
     "POST /v1/topics/{topic_id}/resolution": [refused(on("proposed"), lead_id=None)],
-    "POST /v1/topics/similar": [public(body={"division": BUILDING})],
-    "GET /v1/topics/{topic_id}/similar": [public()],
-    "POST /v1/topics/{topic_id}/statements/similar": [public()],
     "POST /v1/topics/{topic_id}/screening": [refused(on("raised"))],
     "GET /v1/topics/{topic_id}/statements": [public()],
     "POST /v1/topics/{topic_id}/statements": [refused(**WHO)],
     "POST /v1/topics/{topic_id}/statements/import": [refused(on("imported"), reference="2")],
     "POST /v1/topics/{topic_id}/statements/{statement_id}/votes": [refused(**WHO)],
     "POST /v1/topics/{topic_id}/votes/import": [refused(on("imported"), statement="1")],
-} | ON_THE_WAY
+} | ON_THE_WAY | BY_THE_RULES
 
 
 def town() -> Town:
@@ -86,6 +84,7 @@ def town() -> Town:
     _post(kept, f"/v1/topics/{kept.names['imported']}/statements/import", **said)
     ask(kept, lambda name, **more: _raise(kept, name, category="parking", **more))
     lead_off(kept)
+    build_up(kept)
     return kept
 
 
