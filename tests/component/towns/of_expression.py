@@ -7,6 +7,7 @@ from services.expression.domain.residents import Resident
 from services.expression.domain.rules import Rulebook, Standard
 from services.expression.service import ExpressionService
 from tests.component.towns.asked import ask
+from tests.component.towns.by_open311 import BY_OPEN311, send_in
 from tests.component.towns.by_the_rules import BY_THE_RULES, build_up
 from tests.component.towns.cases import (
     DISTRICT,
@@ -65,7 +66,7 @@ CASES = {
     "POST /v1/topics/{topic_id}/statements/import": [refused(on("imported"), reference="2")],
     "POST /v1/topics/{topic_id}/statements/{statement_id}/votes": [refused(**WHO)],
     "POST /v1/topics/{topic_id}/votes/import": [refused(on("imported"), statement="1")],
-} | ON_THE_WAY | BY_THE_RULES
+} | ON_THE_WAY | BY_OPEN311 | BY_THE_RULES
 
 
 def town() -> Town:
@@ -85,6 +86,7 @@ def town() -> Town:
     ask(kept, lambda name, **more: _raise(kept, name, category="parking", **more))
     lead_off(kept)
     build_up(kept)
+    send_in(kept)
     return kept
 
 
