@@ -2,6 +2,7 @@
 
 from .ways_in.advice import AdviceWaysIn
 from .ways_in.invitations import InvitationWaysIn
+from .ways_in.mediations import MediationWaysIn
 from .ways_in.members import MemberWaysIn
 from .ways_in.organizations import OrganizationWaysIn
 from .ways_in.support import SupportWaysIn
@@ -9,7 +10,13 @@ from .ways_in.tasks import TaskWaysIn
 
 
 class CollaborationService(
-    OrganizationWaysIn, MemberWaysIn, InvitationWaysIn, TaskWaysIn, AdviceWaysIn, SupportWaysIn
+    OrganizationWaysIn,
+    MemberWaysIn,
+    MediationWaysIn,
+    InvitationWaysIn,
+    TaskWaysIn,
+    AdviceWaysIn,
+    SupportWaysIn,
 ):
     """协同参与: bodies like and unlike, invitations between them and residents, and joint tasks."""
 

@@ -73,6 +73,17 @@ def identity(suggestion_id: str | None, *, fresh_id: str) -> str:
     return f"invitation-{suggestion_id}" if suggestion_id else fresh_id
 
 
+def check_open_to_all(target_kind: TargetKind) -> None:
+    """Refuse to invite to a case by hand: who mediates is chosen where conflicts are known."""
+    if target_kind is TargetKind.DISPUTE:
+        raise Refused(
+            "mediators-chosen-elsewhere",
+            "mediators are asked from the roster when a case is opened",
+            "调解员由纠纷受理时从名册中邀请",
+            field="target_kind",
+        )
+
+
 def issue(
     invitee: Invitee, *, invitation_id: str, wording: Wording, days: int, now: datetime
 ) -> Decision:

@@ -36,6 +36,7 @@ class TargetKind(StrEnum):
     SHIFT = "shift"
     AFFAIR = "affair"
     DELIBERATION = "deliberation"
+    DISPUTE = "dispute"
 
 
 class AdviserKind(StrEnum):

@@ -50,3 +50,31 @@ class TopicReopened(Inbound):
     topic_id: str = described("topic-1", "the topic")
     reason: str = described("the lines were painted over", "what is still missing")
     division: str = described(COMMUNITY, "where it was raised")
+
+
+@dataclass(frozen=True)
+class DisputeOpened(Inbound):
+    """A dispute was taken to mediation: some of the roster are wanted for it."""
+
+    producer: ClassVar[str] = "expression"
+    dispute_id: str = described("dispute-1", "the case")
+    mediators_wanted: list[str] = described(["r-1001"], "residents of the roster who are asked")
+    division: str = described(COMMUNITY, "the community")
+
+
+@dataclass(frozen=True)
+class DisputeSettled(Inbound):
+    """The parties of a dispute agreed: no more mediators are wanted."""
+
+    producer: ClassVar[str] = "expression"
+    dispute_id: str = described("dispute-1", "the case")
+    division: str = described(COMMUNITY, "the community")
+
+
+@dataclass(frozen=True)
+class DisputeEnded(Inbound):
+    """A mediation came to its end: no more mediators are wanted."""
+
+    producer: ClassVar[str] = "expression"
+    dispute_id: str = described("dispute-1", "the case")
+    division: str = described(COMMUNITY, "the community")

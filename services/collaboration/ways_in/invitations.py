@@ -12,6 +12,7 @@ from ..domain.invitations import (
     Issuer,
     Wording,
     accept,
+    check_open_to_all,
     decline,
     expire,
     has_lapsed,
@@ -51,6 +52,7 @@ class InvitationWaysIn(Kept):
         known = self.invitees.find(sent.resident_id)
         invitee = invitees.registered(known, resident_id=sent.resident_id)
         call.covers(invitee.division)
+        check_open_to_all(sent.target_kind)
         if sent.target_kind is TargetKind.ORGANIZATION:
             self.organizations.read(sent.target_id)
         wording = Wording(sent.target_kind, sent.target_id, sent.reason, Issuer.PEOPLE)

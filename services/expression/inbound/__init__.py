@@ -1,6 +1,12 @@
 """What expression reads of the other services' events: only the fields it needs."""
 
-from .collaboration import AdviceDelivered, TaskCompleted, TaskOpened, TaskProgressed
+from .collaboration import (
+    AdviceDelivered,
+    InvitationAccepted,
+    TaskCompleted,
+    TaskOpened,
+    TaskProgressed,
+)
 from .guidance import StandardPublished
 from .participation import (
     AffairCompleted,
@@ -19,6 +25,7 @@ __all__ = [
     "CommunityRecovered",
     "ConsentGiven",
     "ConsentWithdrawn",
+    "InvitationAccepted",
     "ResidentErased",
     "ResidentRegistered",
     "StandardPublished",

@@ -53,3 +53,15 @@ class AdviceDelivered(Inbound):
     adviser_id: str = described("adviser-07", "the adviser")
     topic_id: str = described("topic-1", "the topic")
     opinion: str = described("mark visitors' spaces first", "the opinion, for everyone to read")
+
+
+@dataclass(frozen=True)
+class InvitationAccepted(Inbound):
+    """Somebody who was invited said yes; to a dispute it is a mediator."""
+
+    producer: ClassVar[str] = "collaboration"
+
+    invitation_id: str = described("inv-1", "the invitation")
+    resident_id: str = described("r-1001", "who accepted")
+    target_kind: str = described("dispute", "what kind of thing the invitation was to")
+    target_id: str = described("dispute-1", "the thing itself")

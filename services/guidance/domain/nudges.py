@@ -90,7 +90,7 @@ def remind(missed: Missed, *, now: datetime) -> Decision:
     nudge = Nudge(
         missed.nudge_id, owner, missed.topic_id, reason, missed.level, missed.division, now
     )
-    return _issued(nudge)
+    return issued(nudge)
 
 
 def offer_space(idle: Idle, *, now: datetime) -> Decision:
@@ -98,7 +98,7 @@ def offer_space(idle: Idle, *, now: datetime) -> Decision:
     space, days = idle.space_id, idle.idle_days
     reason = f"空间 {space} 已闲置 {days} 天 / {space} is idle for {days} days"
     nudge = Nudge(f"idle:{idle.event_id}", idle.division, space, reason, 1, idle.division, now)
-    return _issued(nudge)
+    return issued(nudge)
 
 
 def put_right(weak: Weak, *, now: datetime) -> Decision:
@@ -107,7 +107,7 @@ def put_right(weak: Weak, *, now: datetime) -> Decision:
     reason = f"{place} 被列为软弱涣散：{weak.found} / {place} was found weak: {weak.found}"
     owner = above(weak.division, steps=1)
     nudge = Nudge(f"weak:{weak.event_id}", owner, place, reason, 2, weak.division, now)
-    return _issued(nudge)
+    return issued(nudge)
 
 
 def heed(nudge: Nudge, *, at: datetime) -> Nudge:
@@ -115,8 +115,9 @@ def heed(nudge: Nudge, *, at: datetime) -> Nudge:
     return replace(nudge, heeded_at=at)
 
 
-def _issued(nudge: Nudge) -> Decision:
-    issued = NudgeIssued(
+def issued(nudge: Nudge) -> Decision:
+    """Announce a nudge with it."""
+    announced = NudgeIssued(
         nudge_id=nudge.id,
         owner=nudge.owner,
         about_id=nudge.about_id,
@@ -124,4 +125,4 @@ def _issued(nudge: Nudge) -> Decision:
         level=nudge.level,
         division=nudge.division,
     )
-    return nudge, [issued]
+    return nudge, [announced]
