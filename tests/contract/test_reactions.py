@@ -41,8 +41,8 @@ REACTIONS = {
     "execution_reported": {G},
     "topic_closed": {P, C, G},
     "topic_reopened": {C, G},
-    "member_joined": {P, G},
-    "organization_registered": {G},
+    "member_joined": {P, E, G},
+    "organization_registered": {E, G},
     "invitation_issued": {P, G},
     "invitation_accepted": {P, G},
     "invitation_declined": {P, G},
@@ -81,6 +81,12 @@ UNHEARD = {
     "advice_requested",
     "consultation_opened",
     "consultation_ended",
+    "entry_answered",
+    "hall_session_announced",
+    "hall_session_opened",
+    "hall_session_adjourned",
+    "hall_session_closed",
+    "minutes_published",
 }
 
 

@@ -19,6 +19,8 @@ from tests.component.towns.cases import (
     public,
     refused,
 )
+from tests.component.towns.in_mediation import IN_MEDIATION, mediate
+from tests.component.towns.in_the_hall import IN_THE_HALL, hold_sessions
 from tests.component.towns.on_the_way import CASES as ON_THE_WAY
 from tests.component.towns.on_the_way import lead_off
 
@@ -66,7 +68,7 @@ CASES = {
     "POST /v1/topics/{topic_id}/statements/import": [refused(on("imported"), reference="2")],
     "POST /v1/topics/{topic_id}/statements/{statement_id}/votes": [refused(**WHO)],
     "POST /v1/topics/{topic_id}/votes/import": [refused(on("imported"), statement="1")],
-} | ON_THE_WAY | BY_OPEN311 | BY_THE_RULES
+} | ON_THE_WAY | BY_OPEN311 | BY_THE_RULES | IN_THE_HALL | IN_MEDIATION
 
 
 def town() -> Town:
@@ -87,6 +89,8 @@ def town() -> Town:
     lead_off(kept)
     build_up(kept)
     send_in(kept)
+    mediate(kept)
+    hold_sessions(kept)
     return kept
 
 
