@@ -46,7 +46,6 @@ def connect(uri: str, *, deadline_seconds: float, most_connections: int) -> Mong
         connectTimeoutMS=int(deadline_seconds * 1000),
         socketTimeoutMS=int(deadline_seconds * 4000),
         heartbeatFrequencyMS=2000,
-        retryWrites=True,
     )
 
 

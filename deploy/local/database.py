@@ -7,6 +7,16 @@ from .ports import LOOPBACK, answers, free_port
 from .processes import Server
 
 
+def at(port: int) -> str:
+    """Give the address of a server of this kind.
+
+    It keeps the reply of every write a driver may retry, and looks through all of them at each:
+    without these it stays as fast as it begins. Nothing of ours leans on them; a write outside a
+    transaction may be done twice.
+    """
+    return f"mongodb://{LOOPBACK}:{port}/?directConnection=true&retryWrites=false"
+
+
 class Database(Server):
     """The database; a commit is on disk before it is confirmed."""
 
@@ -26,7 +36,7 @@ class Database(Server):
     @property
     def uri(self) -> str:
         """Give the address services use."""
-        return f"mongodb://{LOOPBACK}:{self.port}/?directConnection=true"
+        return at(self.port)
 
     def command(self) -> list[str]:
         """Run it with commits that survive a power cut."""

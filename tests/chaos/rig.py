@@ -9,6 +9,7 @@ from typing import Any
 import amqp
 from pymongo import MongoClient
 
+from deploy.local.database import at
 from deploy.local.keys import ISSUER, ensure_keys
 from deploy.local.ports import wait_until
 from deploy.local.servers import Broker, Database, ServiceProcess
@@ -70,7 +71,7 @@ class Rig:
         database = self.to_database.port if through else self.database.port
         env = {
             "AMQP_URI": f"amqp://guest:guest@127.0.0.1:{broker}//",
-            "MONGO_URI": f"mongodb://127.0.0.1:{database}/?directConnection=true",
+            "MONGO_URI": at(database),
             "GONGZHI_JWKS": str(self._keys / "jwks.json"),
             "GONGZHI_PERSONAL_KEY": str(self._keys / "personal.key"),
             "GONGZHI_INSTANCE": f"{name}-{number}",
