@@ -4,6 +4,7 @@ from .ways_in.consultations import ConsultationWays
 from .ways_in.disputes_reading import CaseReadingWays
 from .ways_in.disputes_settling import SettlingWays
 from .ways_in.echoes import EchoWays
+from .ways_in.entries import EntryWays
 from .ways_in.execution import ExecutionWays
 from .ways_in.hall import HallWays
 from .ways_in.hall_live import HallLiveWays
@@ -40,6 +41,7 @@ class ExpressionService(
     ConsultationWays,
     OpinionWays,
     SpecialWays,
+    EntryWays,
     ServiceRequestSentWays,
     EchoWays,
     NoticeWays,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from .domain.entries import Entry
 from .domain.resolutions import Proposal
 from .domain.statements import Statement
 from .domain.topics import Topic
@@ -10,13 +11,19 @@ from .domain.votes import TIMES, Ballot
 from .schemas.likeness import RaisedTopic, SimilarTopic
 from .schemas.topics import TopicCounts, TopicRecord
 from .schemas.votes import MatrixRow, Standing, StatementView
+from .views_entries import mark
 
 
-def record(topic: Topic, proposal: Proposal | None, counted: Mapping[str, Any]) -> TopicRecord:
+def record(
+    topic: Topic,
+    proposal: Proposal | None,
+    counted: Mapping[str, Any],
+    entry: Entry | None = None,
+) -> TopicRecord:
     """Put together all that is public about a topic."""
     names = ("statements", "votes", "voters")
     counts = TopicCounts(**{name: counted.get(name, 0) for name in names})
-    return TopicRecord(**vars(topic), proposal=proposal, counts=counts)
+    return TopicRecord(**vars(topic), proposal=proposal, counts=counts, on_behalf=mark(entry))
 
 
 def raised(topic: Topic, similar: tuple[SimilarTopic, ...] = ()) -> RaisedTopic:
@@ -24,16 +31,20 @@ def raised(topic: Topic, similar: tuple[SimilarTopic, ...] = ()) -> RaisedTopic:
     return RaisedTopic(**vars(topic), similar=similar)
 
 
-def with_totals(statement: Statement, totals: Mapping[str, Any]) -> StatementView:
-    """Show a statement with every vote counted, and with those that stand."""
+def with_totals(
+    statement: Statement, totals: Mapping[str, Any], entry: Entry | None = None
+) -> StatementView:
+    """Show a statement with every vote counted, and with those that stand; no words taken back."""
     shown = {name: value for name, value in vars(statement).items() if name != "division"}
+    if statement.withdrawn_at:
+        shown["text"] = ""
     cast = {name: totals.get(name, 0) for name in TIMES.values()}
     standing = Standing(
         agree=totals.get("standing_agree", 0),
         disagree=totals.get("standing_disagree", 0),
         passed=totals.get("standing_pass", 0),
     )
-    return StatementView(**shown, **cast, standing=standing)
+    return StatementView(**shown, **cast, standing=standing, on_behalf=mark(entry))
 
 
 def row(ballot: Ballot) -> MatrixRow:

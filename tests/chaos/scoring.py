@@ -49,6 +49,7 @@ HEARS = {
         "resident_registered", "resident_erased", "consent_given", "consent_withdrawn",
         "affair_completed", "community_flagged_weak", "community_recovered", "task_opened",
         "task_progressed", "task_completed", "advice_delivered", "standard_published",
+        "member_joined", "organization_registered",
     },
     "collaboration": {
         "resident_registered", "resident_erased", "consent_given", "consent_withdrawn",

@@ -50,7 +50,7 @@ def owed(step: Step, owner: str, due_at: datetime) -> dict[str, Any]:
     }
 
 
-NOT_RESIDENTS = ("import:", "community:", "erased:", "open311:")
+NOT_RESIDENTS = ("import:", "community:", "erased:", "open311:", "withdrawn:")
 SETTLED: dict[str, Any] = {
     "step": None,
     "owner": None,

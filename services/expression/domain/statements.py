@@ -46,6 +46,8 @@ class Statement:
     moderated: Moderation = Moderation.ACCEPTED
     entered_by: str | None = None
     reference: str | None = None
+    corrected_at: datetime | None = None
+    withdrawn_at: datetime | None = None
 
 
 @dataclass(frozen=True)

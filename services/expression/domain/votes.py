@@ -111,6 +111,12 @@ def require_voting(topic: Topic, statement: Statement, now: datetime) -> None:
     require(topic, Stage.DISCUSSION, to="be voted on", zh="投票")
     if topic.window and not topic.window.opens_at <= now < topic.window.closes_at:
         raise Refused("window-closed", "the consultation is not open now", "征询不在开放期内")
+    if statement.withdrawn_at is not None:
+        raise Refused(
+            "statement-withdrawn",
+            "who it was entered for took it back: it is voted on no more",
+            "该发言已由本人撤回，不能投票",
+        )
     if statement.moderated is Moderation.REJECTED:
         raise Refused(
             "statement-rejected",

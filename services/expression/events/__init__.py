@@ -14,6 +14,7 @@ from .disputes import (
     FollowUpMade,
     FollowUpMissed,
 )
+from .entries import EntryAnswered
 from .execution import ExecutionReported, StepOverdue, TopicClosed, TopicReopened
 from .hall import (
     HallSessionAdjourned,
@@ -43,6 +44,7 @@ __all__ = [
     "DisputeOpened",
     "DisputeOverdue",
     "DisputeSettled",
+    "EntryAnswered",
     "ExecutionReported",
     "FollowUpMade",
     "FollowUpMissed",

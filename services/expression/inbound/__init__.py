@@ -1,5 +1,6 @@
 """What expression reads of the other services' events: only the fields it needs."""
 
+from .bodies import MemberJoined, OrganizationRegistered
 from .collaboration import (
     AdviceDelivered,
     InvitationAccepted,
@@ -26,6 +27,8 @@ __all__ = [
     "ConsentGiven",
     "ConsentWithdrawn",
     "InvitationAccepted",
+    "MemberJoined",
+    "OrganizationRegistered",
     "ResidentErased",
     "ResidentRegistered",
     "StandardPublished",

@@ -12,6 +12,7 @@ from ..domain.resolutions import Proposal
 from ..domain.screening import OTHER
 from ..domain.topics import Channel, Origin, Stage, Step, Topic
 from . import limits
+from .entries import COLLECTED, HOW, CollectedHow, OnBehalf
 
 SUMMER = datetime(2030, 6, 3, 1, 0, tzinfo=UTC)
 AUTUMN = datetime(2030, 9, 2, 1, 0, tzinfo=UTC)
@@ -43,6 +44,7 @@ class RaiseTopic:
     reference: Annotated[str, limits.REFERENCE] | None = described(
         "vtaiwan-uberx", "its name elsewhere; importing it again finds it", default=None
     )
+    collected: CollectedHow | None = described(COLLECTED, HOW, default=None)
 
 
 @dataclass(frozen=True)
@@ -102,3 +104,4 @@ class TopicRecord(Topic):
 
     proposal: Proposal | None = None
     counts: TopicCounts = field(default_factory=TopicCounts)
+    on_behalf: OnBehalf | None = None

@@ -10,6 +10,7 @@ from ..domain.statements import Moderation
 from ..domain.topics import Origin, Stage
 from ..domain.votes import Choice
 from . import limits
+from .entries import COLLECTED, HOW, CollectedHow, OnBehalf
 from .topics import ON_BEHALF
 
 
@@ -21,6 +22,7 @@ class MakeStatement:
     resident_id: Annotated[str, limits.IDENTITY] | None = described(
         "r-1001", ON_BEHALF, default=None
     )
+    collected: CollectedHow | None = described(COLLECTED, HOW, default=None)
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,9 @@ class StatementView:
     disagrees: int
     passes: int
     standing: Standing
+    corrected_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+    on_behalf: OnBehalf | None = None
 
 
 @dataclass(frozen=True)

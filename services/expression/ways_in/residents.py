@@ -24,6 +24,7 @@ from ..domain.special_answers import forget_in_answer
 from ..domain.votes import Vote
 from .deliberating import Deliberating
 from .disputes_kept import CaseKeepingWays
+from .entering import EnteringWays
 from .forgetting import ForgettingWays
 from .hall_forgetting import HallForgettingWays
 
@@ -31,7 +32,7 @@ AT_ONCE = 100
 FORGOTTEN = "erased:"
 
 
-class ResidentWays(ForgettingWays, CaseKeepingWays, Deliberating, HallForgettingWays):
+class ResidentWays(ForgettingWays, CaseKeepingWays, Deliberating, HallForgettingWays, EnteringWays):
     """How residents become eligible, and how they are forgotten."""
 
     @subscribe(inbound.ResidentRegistered, loads={"residents": "resident_id"})
@@ -116,6 +117,7 @@ class ResidentWays(ForgettingWays, CaseKeepingWays, Deliberating, HallForgetting
         on_the_way |= self.forget_in_hall(who, pseudonym)
         in_cases = self.forget_in_cases(who) if forgetting.erasure else {}
         in_votes = self.forget_in_votes(who, erasure=forgetting.erasure)
+        found |= self.forget_in_entries(who, pseudonym)
         return found | {"answers": answers} | on_the_way | in_cases | in_votes
 
     def _forget_in_requests(self, who: str) -> int:

@@ -10,11 +10,12 @@ from ..domain.statements import Statement, belonging, make_statement
 from ..domain.topics import Actor, Topic
 from ..domain.votes import Choice, Vote, ballot_id, cast, counts, next_mark, require_voting
 from ..schemas.votes import CastVote, MakeStatement, MatrixRow, StatementView, VoteReceipt
+from .entering import EnteringWays
 from .kept import SPEAKERS
 from .likeness import LikenessWays
 
 
-class StatementWays(LikenessWays):
+class StatementWays(LikenessWays, EnteringWays):
     """How a topic is deliberated."""
 
     @post(
@@ -26,12 +27,13 @@ class StatementWays(LikenessWays):
     )
     def make_statement(self, call: Call, topic_id: str) -> Statement:
         """A resident speaks on a topic, before, during or after it is decided."""
-        topic, by = self.topics.get(topic_id), self.speaker(call, call.body.resident_id)
+        topic, by = self.topics.get(topic_id), self.speaker_for(call, call.body.resident_id)
         self.concerned(by, topic.division)
         said = make_statement(call.new_id(), topic, by=by, text=call.body.text, now=call.now)
         self.topic_totals.add(topic.id, division=topic.division, statements=1)
         self.statements.save(*said)
         self.note_statement(said[0])
+        self.enter_statement(call, said[0], by)
         return said[0]
 
     @get("/v1/topics/{topic_id}/statements", view=StatementView, paged=True)
@@ -39,7 +41,11 @@ class StatementWays(LikenessWays):
         """Everyone sees what was said, with every vote counted and with those that stand."""
         page = self.statements.page({"topic_id": {"$in": self._with_merged(topic_id)}}, call)
         totals = self.statement_totals.of(statement.id for statement in page["items"])
-        shown = [views.with_totals(one, totals.get(one.id, {})) for one in page["items"]]
+        entries = self.entries.of(one.id for one in page["items"] if one.entered_by)
+        shown = [
+            views.with_totals(one, totals.get(one.id, {}), entries.get(one.id))
+            for one in page["items"]
+        ]
         return {**page, "items": shown}
 
     @post(

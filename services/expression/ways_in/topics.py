@@ -15,12 +15,13 @@ from ..domain.tellings import TOOK_IN, begin
 from ..domain.topics import Actor, Advice, Origin, Topic
 from ..schemas.likeness import RaisedTopic
 from ..schemas.topics import Decline, Merge, RaiseTopic, Screen, TopicLine, TopicRecord
+from .entering import EnteringWays
 from .kept import SPEAKERS
 from .likeness import LikenessWays
 from .warnings import WarningWays
 
 
-class TopicWays(LikenessWays, WarningWays):
+class TopicWays(LikenessWays, WarningWays, EnteringWays):
     """How topics come in and are taken up."""
 
     @post("/v1/topics", body=RaiseTopic, view=RaisedTopic, roles=SPEAKERS, bulk=True)
@@ -29,12 +30,14 @@ class TopicWays(LikenessWays, WarningWays):
         call.covers(call.body.division)
         if call.body.origin == Origin.IMPORT:
             return self._import_topic(call)
-        by = self.concerned(self.speaker(call, call.body.resident_id), call.body.division)
+        by = self.speaker_for(call, call.body.resident_id)
+        self.concerned(by, call.body.division)
         rules = self.rules_at(call.body.division)
         topic, announced = raise_topic(
             call.new_id(), _wish(call.body), by=by, rules=rules, now=call.now
         )
         self.topics.save(topic, announced)
+        self.enter_topic(call, topic, by)
         alike = self.note_topic(topic)
         self.note_raised(topic, alike)
         return views.raised(topic, self.shown_topics(alike))
@@ -65,7 +68,8 @@ class TopicWays(LikenessWays, WarningWays):
         """Everyone sees the whole record of a topic."""
         topic = self.topics.read(topic_id)
         proposal = self.proposals.find(topic.proposal_id) if topic.proposal_id else None
-        return views.record(topic, proposal, self.topic_totals.get(topic_id))
+        entry = self.entries.find(topic_id) if topic.entered_by else None
+        return views.record(topic, proposal, self.topic_totals.get(topic_id), entry)
 
     @get("/v1/topics/{topic_id}/history")
     def show_history(self, call: Call, topic_id: str) -> dict[str, Any]:  # noqa: ARG002 - public

@@ -37,6 +37,12 @@ def on(topic: str) -> dict[str, str]:
 
 
 CASES = {
+    "GET /v1/residents/{resident_id}/entries": [empty(path={"resident_id": "r-2"})],
+    "GET /v1/entries/{entry_id}": [refused({"entry_id": "{statement_id}"})],
+    "POST /v1/entries/{entry_id}/confirmation": [],  # the resident's own
+    "POST /v1/entries/{entry_id}/correction": [],
+    "POST /v1/entries/{entry_id}/withdrawal": [],
+    "POST /v1/entries/{entry_id}/path": [refused({"entry_id": "{statement_id}"})],
     "GET /v1/topics": [public()],
     "POST /v1/topics": [
         refused(division=BUILDING, **WHO),
