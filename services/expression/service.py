@@ -5,6 +5,7 @@ from .ways_in.disputes_reading import CaseReadingWays
 from .ways_in.disputes_settling import SettlingWays
 from .ways_in.echoes import EchoWays
 from .ways_in.entries import EntryWays
+from .ways_in.elsewhere import ElsewhereWays
 from .ways_in.execution import ExecutionWays
 from .ways_in.hall import HallWays
 from .ways_in.hall_live import HallLiveWays
@@ -12,6 +13,7 @@ from .ways_in.hall_minutes import HallMinutesWays
 from .ways_in.hall_queue import HallQueueWays
 from .ways_in.imports import ImportWays
 from .ways_in.mediators import MediatorWays
+from .ways_in.meetings import MeetingWays
 from .ways_in.notices import NoticeWays
 from .ways_in.opinions import OpinionWays
 from .ways_in.reassessments import ReassessmentWays
@@ -24,7 +26,9 @@ from .ways_in.service_requests_sent import ServiceRequestSentWays
 from .ways_in.special import SpecialWays
 from .ways_in.splits import SplitWays
 from .ways_in.tellings import TellingWays
+from .ways_in.moderation import ModerationWays
 from .ways_in.topics import TopicWays
+from .ways_in.wordings import WordingWays
 
 
 class ExpressionService(
@@ -33,6 +37,7 @@ class ExpressionService(
     ResolutionWays,
     SecretVoteWays,
     SeatWays,
+    MeetingWays,
     ExecutionWays,
     ResidentWays,
     SettlingWays,
@@ -44,11 +49,14 @@ class ExpressionService(
     EntryWays,
     ServiceRequestSentWays,
     EchoWays,
+    ElsewhereWays,
     NoticeWays,
     ReassessmentWays,
     ReviewWays,
     SplitWays,
     TellingWays,
+    ModerationWays,
+    WordingWays,
     HallWays,
     HallQueueWays,
     HallMinutesWays,

@@ -6,6 +6,7 @@ from .ways_in.accounts import Accounts
 from .ways_in.bodies import Bodies
 from .ways_in.indicators import Indicators
 from .ways_in.ledger import Ledgers
+from .ways_in.loop import Loop
 from .ways_in.mediation import Mediation
 from .ways_in.nudges import Nudges
 from .ways_in.opportunities import Opportunities
@@ -28,6 +29,7 @@ class GuidanceService(
     Trials,
     Retention,
     Topics,
+    Loop,
     Bodies,
     Nudges,
     Mediation,

@@ -71,6 +71,8 @@ HEARS = {
         "invitation_declined", "invitation_expired", "task_progressed", "task_completed",
         "warning_raised", "warning_ended",
         "advice_delivered", "consultation_answered", "consultation_result_published",
+        "topic_split", "resolution_put_on_notice", "objection_made", "objection_answered",
+        "review_decided", "topic_reassessed",
     },
 }  # fmt: skip
 # Which counters an action raises: in which system, whose, and by how much.

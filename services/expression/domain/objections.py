@@ -1,4 +1,7 @@
-"""异议: residents object to a resolution on notice, and staff answer each one in public."""
+"""异议: residents object to a resolution on notice, and staff answer each one in public.
+
+Objections are rows of their own: a history that each of a thousand wrote a line into has no end.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -76,7 +79,7 @@ def object_to(topic: Topic, act: Act, *, pending: bool) -> Decision:
     )
     counted = replace(notice, objections=objection.number, open=notice.open + 1)
     announced = ObjectionMade(topic.id, objection.number, act.by.id, topic.division)
-    return move(topic, act, notice=counted), objection, [announced]
+    return replace(topic, notice=counted), objection, [announced]
 
 
 def _running(topic: Topic, now: datetime) -> Notice:
@@ -129,14 +132,14 @@ def _follow(
 ) -> tuple[Topic, list[Event]]:
     notice = topic.notice
     if topic.stage is not Stage.NOTICE or notice is None or objection.notice < notice.first:
-        return move(topic, act), []  # the talks were reopened before: the answer is on record
+        return topic, []  # the talks were reopened before: the answer is on record
     upheld = notice.upheld + (said.outcome is not Outcome.DISMISSED)
     counted = replace(topic, notice=replace(notice, open=notice.open - 1, upheld=upheld))
     if said.outcome is Outcome.DISCUSSION:
         return _reopen(counted, act, rules), []
     if said.outcome is Outcome.CORRECTION:
         return _correct(counted, said.text, act, rules)
-    return _dismiss(move(counted, act), act, rules)
+    return _dismiss(counted, act, rules)
 
 
 def _reopen(topic: Topic, act: Act, rules: Rules) -> Topic:

@@ -8,6 +8,7 @@ from chassis.errors import NotFound, Refused
 from chassis.events import Event
 
 from ..events import StatementMade
+from .elsewhere import ended_elsewhere
 from .moves import require
 from .raising import pseudonym
 from .topics import Actor, Origin, Stage, Topic
@@ -46,6 +47,7 @@ class Statement:
     moderated: Moderation = Moderation.ACCEPTED
     entered_by: str | None = None
     reference: str | None = None
+    reply_to: str | None = None
     corrected_at: datetime | None = None
     withdrawn_at: datetime | None = None
 
@@ -59,6 +61,7 @@ class ElsewhereSaid:
     text: str
     created_at: datetime
     moderated: Moderation
+    reply_to: str | None = None
 
 
 Decision = tuple[Statement, list[Event]]
@@ -97,6 +100,7 @@ def import_statement(topic: Topic, said: ElsewhereSaid, *, by: Actor) -> Decisio
         moderated=said.moderated,
         entered_by=by.id,
         reference=said.reference,
+        reply_to=imported_id(topic.id, said.reply_to) if said.reply_to else None,
     )
     return statement, [_announced(statement)]
 
@@ -114,7 +118,8 @@ def require_import(topic: Topic) -> None:
             "statements and votes are imported only into a topic that was imported",
             "只能向导入的议题导入发言和投票",
         )
-    require(topic, Stage.DISCUSSION, to="take in an import", zh="导入")
+    if not ended_elsewhere(topic):
+        require(topic, Stage.DISCUSSION, to="take in an import", zh="导入")
 
 
 def belonging(statement: Statement | None, statement_id: str, topic: Topic) -> Statement:

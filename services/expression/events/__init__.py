@@ -29,9 +29,17 @@ from .residents import VoicesForgotten
 from .resolutions import ResolutionPublished
 from .reviews import ReviewAsked, ReviewDecided
 from .secret_votes import BallotIssued, SecretVoteCounted, SecretVoteOpened
+from .standing_sessions import DeliberationHeld, DeliberationMissed, DeliberationScheduled
 from .statements import StatementMade, VoteCast
 from .tellings import ResidentsTold
 from .topics import TopicDeclined, TopicMerged, TopicRaised, TopicScreened, TopicSplit
+from .moderation import (
+    HidingAppealed,
+    HidingSettled,
+    StatementHidden,
+    StatementReworded,
+    TopicReworded,
+)
 from .warnings import WarningEnded, WarningRaised
 
 __all__ = [
@@ -40,6 +48,9 @@ __all__ = [
     "ConsultationEnded",
     "ConsultationOpened",
     "ConsultationResultPublished",
+    "DeliberationHeld",
+    "DeliberationMissed",
+    "DeliberationScheduled",
     "DisputeEnded",
     "DisputeOpened",
     "DisputeOverdue",
@@ -75,6 +86,11 @@ __all__ = [
     "TopicSplit",
     "VoicesForgotten",
     "VoteCast",
+    "HidingAppealed",
+    "HidingSettled",
+    "StatementHidden",
+    "StatementReworded",
+    "TopicReworded",
     "WarningEnded",
     "WarningRaised",
 ]

@@ -5,6 +5,7 @@ from .objections import Objections
 from .participants import Communities, Forgettings, Residents, Rulebooks
 from .reassessments import Opinions
 from .service_requests import Callbacks, EchoedTopics, ServiceRequests
+from .moderation import EarlierWordings, Moderations
 from .sketches import Sketches
 from .special import Answers, AnswerTotals, Consultations, OpenTexts
 from .tellings import Concerns, Tellings
@@ -25,6 +26,8 @@ __all__ = [
     "Groupings",
     "ImportedVotes",
     "Objections",
+    "EarlierWordings",
+    "Moderations",
     "OccurrenceDays",
     "Occurrences",
     "OpenTexts",
@@ -33,11 +36,7 @@ __all__ = [
     "Residents",
     "Rulebooks",
     "ServiceRequests",
-    "OccurrenceDays",
-    "Occurrences",
     "Sketches",
-    "Walks",
-    "Warnings",
     "StatementTotals",
     "Statements",
     "Tellings",

@@ -40,6 +40,8 @@ class Kept(Service):
     occurrence_days = Stored(store.OccurrenceDays)
     warnings = Stored(store.Warnings)
     walks = Stored(store.Walks)
+    moderations = Stored(store.Moderations)
+    wordings = Stored(store.EarlierWordings)
     consultations = Stored(store.Consultations)
     answers = Stored(store.Answers)
     answer_totals = Stored(store.AnswerTotals)

@@ -10,6 +10,8 @@ RATES = {
     "answered": ("topics_answered", "topics_raised"),
     "solved": ("topics_solved", "resolutions"),
     "satisfied": ("topics_satisfied", "topics_solved"),
+    "worked": ("topics_worked", "topics_reassessed"),
+    "overturned": ("reviews_overturned", "reviews_decided"),
     "screening_hours": ("screening_seconds", "screenings_timed"),
 }
 SECONDS_AN_HOUR = 3600

@@ -15,6 +15,8 @@ STEPS = {
     "resolution": "决议",
     "execution": "执行",
     "confirmation": "确认",
+    "objection": "异议答复",
+    "review": "复核",
     "result": "征询结果公布",
 }
 
@@ -43,6 +45,7 @@ class Missed:
     level: int
     due_at: datetime
     division: str
+    told: str = ""
 
     @property
     def nudge_id(self) -> str:
@@ -80,8 +83,8 @@ def remind(missed: Missed, *, now: datetime) -> Decision:
     """Remind the owner of a missed step; from the second time on, the level above the place."""
     due = missed.due_at.astimezone(BEIJING).date()
     name = STEPS.get(missed.step, missed.step)
-    owner = missed.owner
-    if missed.level > 1:
+    owner = missed.told or missed.owner
+    if missed.level > 1 and not missed.told:
         owner = above(missed.division, steps=missed.level - 1)
     reason = (
         f"议题 {missed.topic_id} 的{name}应于 {due} 完成，已逾期 / "

@@ -112,9 +112,10 @@ class StepOverdue(FromExpression):
     topic_id: str = described("topic-1", TOPIC)
     step: str = described("screening", "the step that is late")
     owner: str = described(COMMUNITY, "who owes it")
-    level: int = described(1, "1 for the first deadline missed, 2 when it went unheeded")
+    level: int = described(1, "1 for the first deadline missed, 2 and 3 when it went unheeded")
     due_at: datetime = described(MORNING, "when it was due")
     division: str = described(COMMUNITY, PLACE)
+    told: str = described("", "who is told at this level, where the event names them", default="")
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,9 @@ class IndicatorsView:
     division: str = described("440605124", "community, town or district")
     counts: dict[str, Any] = described({"topics_raised": 12, "topics_closed": 7}, "what happened")
     rates: dict[str, Any] = described(
-        {"answered": 0.9, "solved": 0.7, "satisfied": 0.6, "screening_hours": 30.5},
-        "shares of topics answered, solved and satisfied, and the mean hours to screening",
+        {"answered": 0.9, "solved": 0.7, "satisfied": 0.6, "worked": 0.5, "screening_hours": 30.5},
+        "shares of topics answered, solved, satisfied and found to have worked, of reviews "
+        "overturned, and the mean hours to screening",
     )
 
 

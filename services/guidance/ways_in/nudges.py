@@ -22,7 +22,13 @@ class Nudges(Kept):
         """A promise was missed: its owner is nudged, then the level above."""
         self.count(event.division, steps_overdue=1)
         missed = Missed(
-            event.topic_id, event.step, event.owner, event.level, event.due_at, event.division
+            topic_id=event.topic_id,
+            step=event.step,
+            owner=event.owner,
+            level=event.level,
+            due_at=event.due_at,
+            division=event.division,
+            told=event.told,
         )
         self._issue(nudges.remind(missed, now=self.work.now))
 

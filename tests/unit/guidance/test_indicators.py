@@ -19,6 +19,8 @@ def test_a_rate_of_nothing_is_no_rate():
         "answered": None,
         "solved": None,
         "satisfied": None,
+        "worked": None,
+        "overturned": None,
         "screening_hours": None,
     }
 
