@@ -4,6 +4,7 @@ from .ways_in.consultations import ConsultationWays
 from .ways_in.disputes_reading import CaseReadingWays
 from .ways_in.disputes_settling import SettlingWays
 from .ways_in.echoes import EchoWays
+from .ways_in.elsewhere import ElsewhereWays
 from .ways_in.entries import EntryWays
 from .ways_in.elsewhere import ElsewhereWays
 from .ways_in.execution import ExecutionWays

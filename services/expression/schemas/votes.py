@@ -72,6 +72,7 @@ class StatementView:
     disagrees: int
     passes: int
     standing: Standing
+    reply_to: str | None = None
     corrected_at: datetime | None = None
     withdrawn_at: datetime | None = None
     on_behalf: OnBehalf | None = None

@@ -1,4 +1,4 @@
-"""Open311 in the tests of another town: what was sent about a place, and what was not told."""
+"""Open311 and matters of other systems in the tests of another town."""
 
 from services.expression.domain.service_requests import ServiceRequest
 from tests.component.towns.cases import SHISHAN, TANGZHONG, Town, bearer, empty, public, refused
@@ -21,6 +21,8 @@ BY_OPEN311 = {
     f"PUT {OURS}/callback": [],
     f"GET {OURS}/undelivered": [empty()],
     f"POST {OURS}/undelivered/{{request_id}}/retry": [refused()],
+    "POST /v1/topics/import": [refused(division=TANGZHONG)],
+    "POST /v1/topics/import/statements": [refused(topic="uberx", reference="77")],
 }
 
 
