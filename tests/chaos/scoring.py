@@ -49,6 +49,7 @@ HEARS = {
         "resident_registered", "resident_erased", "consent_given", "consent_withdrawn",
         "affair_completed", "community_flagged_weak", "community_recovered", "task_opened",
         "task_progressed", "task_completed", "advice_delivered", "standard_published",
+        "invitation_accepted",
         "member_joined", "organization_registered",
     },
     "collaboration": {
@@ -58,6 +59,7 @@ HEARS = {
         "warning_raised", "warning_ended",
         "community_recovered", "topic_screened", "resolution_published", "topic_closed",
         "topic_reopened", "standard_published", "step_suggested", "nudge_issued",
+        "dispute_opened", "dispute_settled", "dispute_ended",
     },
     "guidance": {
         "resident_registered", "resident_erased", "consent_given", "consent_withdrawn",
@@ -70,6 +72,8 @@ HEARS = {
         "organization_registered", "member_joined", "invitation_issued", "invitation_accepted",
         "invitation_declined", "invitation_expired", "task_progressed", "task_completed",
         "warning_raised", "warning_ended",
+        "dispute_opened", "dispute_settled", "dispute_ended", "dispute_overdue",
+        "follow_up_made", "follow_up_missed",
         "advice_delivered", "consultation_answered", "consultation_result_published",
         "topic_split", "resolution_put_on_notice", "objection_made", "objection_answered",
         "review_decided", "topic_reassessed",

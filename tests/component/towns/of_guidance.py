@@ -32,6 +32,7 @@ CASES = {
     "GET /v1/advisers/{adviser_id}": [public()],
     "GET /v1/hot-topics": [public()],
     "GET /v1/indicators/{division}": [public()],
+    "GET /v1/mediation": [public()],
     "GET /v1/nudges": [empty(), refused(query=f"?division={TANGZHONG}")],
     "GET /v1/retention": [public()],
     "GET /v1/scores": [public()],
