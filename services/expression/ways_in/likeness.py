@@ -76,6 +76,12 @@ class LikenessWays(Kept):
         """Keep a statement's sketch."""
         self.sketches.save(sketch_of_statement(statement))
 
+    def forget_sketch(self, said: Statement | Topic) -> None:
+        """Look no longer for what is hidden, or worded anew."""
+        sketch = sketch_of_topic(said) if isinstance(said, Topic) else sketch_of_statement(said)
+        if self.sketches.find(sketch.id) is not None:
+            self.sketches.remove(sketch.id)
+
     def topics_like(
         self, texts: Sequence[str], division: str, *, most: int | None = 0
     ) -> list[Alike]:

@@ -30,9 +30,9 @@ class WarningWays(Kept):
             before = self.occurrences.find(one.id)
             self.occurrences.save(one)
             for cluster in set(one.clusters) - set(before.clusters if before else ()):
-                self._count_in(read_cluster(cluster, one.category), one.day)
+                self._count_in_cluster(read_cluster(cluster, one.category), one.day)
 
-    def _count_in(self, cluster: Cluster, day: str) -> None:
+    def _count_in_cluster(self, cluster: Cluster, day: str) -> None:
         self.occurrence_days.add(
             f"{cluster.id}:{day}",
             cluster=cluster.id,
@@ -61,7 +61,7 @@ class WarningWays(Kept):
         query = {"day": {"$in": days}, "_id": {"$gt": walk.after}}
         rows = self.occurrence_days.where(query, limit=LOOKED_AT_ONCE)
         for cluster, category in {row["cluster"]: row["category"] for row in rows}.items():
-            self._look_at(read_cluster(cluster, category), today)
+            self._look_at_cluster(read_cluster(cluster, category), today)
         more = len(rows) == LOOKED_AT_ONCE
         after = rows[-1]["id"] if more else ""
         if after != walk.after:
@@ -73,13 +73,13 @@ class WarningWays(Kept):
         query = {"open": True, "looked_on": {"$lt": today.isoformat()}}
         standing = self.warnings.where(query, limit=LOOKED_AT_ONCE)
         for known in standing:
-            self._look_at(read_cluster(known.id, known.category), today)
+            self._look_at_cluster(read_cluster(known.id, known.category), today)
         return len(standing) == LOOKED_AT_ONCE
 
-    def _look_at(self, cluster: Cluster, today: date) -> None:
+    def _look_at_cluster(self, cluster: Cluster, today: date) -> None:
         rules = self.rules_at(cluster.place)
         known = self.warnings.find(cluster.id)
-        seen = self._seen(cluster, rules.conduct.warnings, today)
+        seen = self._seen_of(cluster, rules.conduct.warnings, today)
         after, announced = judge(
             known, cluster, seen, rules=rules.conduct.warnings, now=self.work.now
         )
@@ -90,7 +90,7 @@ class WarningWays(Kept):
             self.topics.save(attend(matter, after, rules=rules, now=self.work.now))
         self.warnings.save(after, announced)
 
-    def _seen(self, cluster: Cluster, rules: Any, today: date) -> Seen:
+    def _seen_of(self, cluster: Cluster, rules: Any, today: date) -> Seen:
         days, number = days_of(cluster.kind, rules), rules["windows"] + 1
         since = (today - timedelta(days=days * number - 1)).isoformat()
         rows = self.occurrence_days.where(
