@@ -1,12 +1,12 @@
 """The service of expression: the list of its parts."""
 
 from .ways_in.consultations import ConsultationWays
+from .ways_in.coverage import CoverageWays
 from .ways_in.disputes_reading import CaseReadingWays
 from .ways_in.disputes_settling import SettlingWays
 from .ways_in.echoes import EchoWays
 from .ways_in.elsewhere import ElsewhereWays
 from .ways_in.entries import EntryWays
-from .ways_in.elsewhere import ElsewhereWays
 from .ways_in.execution import ExecutionWays
 from .ways_in.hall import HallWays
 from .ways_in.hall_live import HallLiveWays
@@ -15,9 +15,11 @@ from .ways_in.hall_queue import HallQueueWays
 from .ways_in.imports import ImportWays
 from .ways_in.mediators import MediatorWays
 from .ways_in.meetings import MeetingWays
+from .ways_in.moderation import ModerationWays
 from .ways_in.notices import NoticeWays
 from .ways_in.opinions import OpinionWays
 from .ways_in.reassessments import ReassessmentWays
+from .ways_in.records import RecordWays
 from .ways_in.residents import ResidentWays
 from .ways_in.resolutions import ResolutionWays
 from .ways_in.reviews import ReviewWays
@@ -27,7 +29,6 @@ from .ways_in.service_requests_sent import ServiceRequestSentWays
 from .ways_in.special import SpecialWays
 from .ways_in.splits import SplitWays
 from .ways_in.tellings import TellingWays
-from .ways_in.moderation import ModerationWays
 from .ways_in.topics import TopicWays
 from .ways_in.wordings import WordingWays
 
@@ -39,6 +40,7 @@ class ExpressionService(
     SecretVoteWays,
     SeatWays,
     MeetingWays,
+    CoverageWays,
     ExecutionWays,
     ResidentWays,
     SettlingWays,
@@ -54,6 +56,7 @@ class ExpressionService(
     NoticeWays,
     ReassessmentWays,
     ReviewWays,
+    RecordWays,
     SplitWays,
     TellingWays,
     ModerationWays,

@@ -18,6 +18,7 @@ from .participation import (
     ResidentErased,
     ResidentRegistered,
 )
+from .places import PlaceEnded, PlaceEntered
 
 __all__ = [
     "AdviceDelivered",
@@ -29,6 +30,8 @@ __all__ = [
     "InvitationAccepted",
     "MemberJoined",
     "OrganizationRegistered",
+    "PlaceEnded",
+    "PlaceEntered",
     "ResidentErased",
     "ResidentRegistered",
     "StandardPublished",

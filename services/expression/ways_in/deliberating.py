@@ -24,6 +24,7 @@ from ..domain.secret_urn import KEY_BYTES, Urn
 from ..domain.secret_votes import SecretVote, opened
 from ..domain.topics import Actor, Topic
 from ..store import deliberations as kept
+from ..store import meetings
 from .kept import Kept
 
 AT_ONCE = 100
@@ -40,6 +41,9 @@ class Deliberating(Kept):
     rolls = Stored(kept.Rolls)
     urns = Stored(kept.Urns)
     sheets = Stored(kept.Sheets)
+    meeting_places = Stored(meetings.MeetingPlaces)
+    standing_sessions = Stored(meetings.StandingSessions)
+    coverage = Stored(meetings.Coverage)
     sealing = Sealing()
 
     def held(self, topic: Topic, proposal: Proposal, *, entitled: int | None) -> Proposal:
@@ -53,7 +57,8 @@ class Deliberating(Kept):
 
     def _terms(self, topic: Topic, entitled: int | None) -> Terms | None:
         rules = self.rules_at(topic.division)
-        level = deliberative_level(topic.division, self.kind_of(topic.division))
+        place = self.meeting_places.find(topic.division)
+        level = place.level if place else deliberative_level(topic.division, None)
         said = ruled(rules.deliberations, topic.category, level)
         if said is None:
             return None
@@ -67,10 +72,6 @@ class Deliberating(Kept):
             majority=rules.majority,
             clause=rules.clauses["deliberations"],
         )
-
-    def kind_of(self, division: str) -> str | None:  # noqa: ARG002 - known where places are
-        """Tell what a place was entered as, where that is known."""
-        return None
 
     def _seats_in(self, division: str, body: Who) -> int:
         return int(self.seat_totals.get(f"{division}:{body}").get("seats", 0))

@@ -89,6 +89,7 @@ class Division:
     changed_on: date | None = None
     pilots: tuple[Pilot, ...] = ()
     pilot_marks: tuple[str, ...] = ()
+    told: bool = False
 
 
 def remember(before: Division, after: Division, *, until: date) -> Division:

@@ -18,6 +18,7 @@ from .affairs import (
 from .bookings import BookingCancelled, SpaceBooked
 from .certificates import CertificateIssued, CertificateRevoked
 from .communities import CommunityFlaggedWeak, CommunityRecovered
+from .divisions import PlaceEnded, PlaceEntered
 from .hours import HoursCredited, HoursReversed, ShiftOpened
 from .ladder import ResidentSteppedUp, StandingRederived
 from .mutual_aid import AidAgreed, AidAsked, AidEnded, AidGiven, AidOffered
@@ -56,6 +57,8 @@ __all__ = [
     "ErasureOverdue",
     "HoursCredited",
     "HoursReversed",
+    "PlaceEnded",
+    "PlaceEntered",
     "PlaceGained",
     "ResidentErased",
     "ResidentRegistered",

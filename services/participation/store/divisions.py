@@ -19,13 +19,24 @@ class Divisions(Collection[Division]):
     name = "divisions"
     holds = Division
     public = True
-    indexes = (Index("parent"), Index("changed_on"), Index("ended_by"), Index("weak"))
+    indexes = (
+        Index("parent"),
+        Index("changed_on"),
+        Index("ended_by"),
+        Index("weak"),
+        Index("told"),
+    )
 
     def below(self, code: str, *, limit: int) -> list[Division]:
         """Find what stands within a place, whatever its level."""
         # a colon comes after digits and hyphens, so the index is walked no further than the place
         ids = {"$regex": pattern_within([code]), "$gt": code, "$lt": f"{code}:"}
         return self.where({"_id": ids, "valid_to": None}, limit=limit)
+
+    def untold(self, *, limit: int) -> list[Division]:
+        """Find places others were not told of."""
+        found = self.where({"told": False}, limit=limit)
+        return found or self.where({"told": None}, limit=limit)
 
     def changed_after(self, day: date, *, after: str = "") -> list[Division]:
         """Find the next places, by id, that began, ended or were renamed later than a day."""

@@ -7,15 +7,18 @@ from chassis.divisions import within
 from chassis.errors import Invalid
 from chassis.http.call import Call
 from chassis.http.ways_in import get
+from chassis.service import every
 
 from ..domain.communities import rounds_of
 from ..domain.divisions import COMMITTEES, COMMUNITIES, TOWNS, Division, Kind
+from ..domain.divisions_announcing import tell
 from ..domain.divisions_kinds import COMMUNITY_WIDTH
 from ..domain.divisions_then import as_on
 from ..schemas.divisions import DivisionSummary
 from .kept import Kept
 
 MOST_BELOW = 20_000  # of one community, ever
+TOLD_AT_ONCE = 200
 
 
 def day_asked(call: Call) -> date | None:
@@ -34,7 +37,7 @@ class DivisionCounting(Kept):
 
     def keep_places(self, before: Division | None, after: Division) -> None:
         """Keep a place, and count what it is now instead of what it was."""
-        self.divisions.save(after)
+        self.divisions.save(*tell(before, after))
         was, now = _counted(before), _counted(after)
         if was == now:
             return
@@ -42,6 +45,14 @@ class DivisionCounting(Kept):
             for kind, times in ((was, -1), (now, 1)):
                 if kind is not None:
                     self.division_counts.add(level, division=level, **{kind.value: times})
+
+    @every(seconds=30)
+    def tell_of_places(self) -> bool:
+        """Places that were entered before others were told of any are announced, once each."""
+        untold = self.divisions.untold(limit=TOLD_AT_ONCE)
+        for place in untold:
+            self.divisions.save(*tell(None, place))
+        return bool(untold)
 
     @get(
         "/v1/divisions/summary",

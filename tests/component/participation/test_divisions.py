@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 import services.participation
+from services.participation.events import PlaceEnded, PlaceEntered
 
 OFFICIAL_LIST = Path(services.participation.__file__).parent / "divisions" / "440605.json"
 COMMUNITY = {
@@ -151,3 +152,34 @@ def test_a_weak_community_is_announced_and_so_is_its_recovery(service, official,
 
     assert announced() == ["CommunityFlaggedWeak", "CommunityRecovered"]
     assert recovered["rectifications"][0]["recovered_on"] == "2019-05-06"
+
+
+def places_told(h):
+    told = [event for event in h.announced if isinstance(event, PlaceEntered | PlaceEnded)]
+    return [(type(event).__name__, event.place_id) for event in told]
+
+
+def test_others_are_told_of_a_place_once(nanhai, integrator):
+    estate = {**COMMUNITY, "code": "440605126009-e01", "kind": "estate", "parent": "440605126009"}
+    nanhai.announced.clear()
+
+    for kind in ("estate", "estate", "natural_village"):
+        nanhai.post("/v1/divisions", {**estate, "kind": kind}, as_=integrator)
+
+    assert places_told(nanhai) == [("PlaceEntered", "440605126009-e01")] * 2
+
+
+def test_towns_are_no_places_others_are_told_of(nanhai):
+    assert len(places_told(nanhai)) == 307
+
+
+def test_places_that_were_entered_before_are_told_of_by_the_clock(nanhai):
+    kept = nanhai.backend.collections["divisions"]
+    for code in ("440605126", "440605126009"):
+        del kept[code]["told"]
+    nanhai.announced.clear()
+
+    for _ in range(3):
+        nanhai.tick("tell_of_places")
+
+    assert places_told(nanhai) == [("PlaceEntered", "440605126009")]
