@@ -1,0 +1,1 @@
+"""How fast expression is: imports, opinion groups, the hall, topics among many."""
