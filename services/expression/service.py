@@ -15,6 +15,7 @@ from .ways_in.hall_queue import HallQueueWays
 from .ways_in.imports import ImportWays
 from .ways_in.mediators import MediatorWays
 from .ways_in.meetings import MeetingWays
+from .ways_in.assurance import AssuranceWays
 from .ways_in.moderation import ModerationWays
 from .ways_in.notices import NoticeWays
 from .ways_in.opinions import OpinionWays
@@ -59,6 +60,7 @@ class ExpressionService(
     RecordWays,
     SplitWays,
     TellingWays,
+    AssuranceWays,
     ModerationWays,
     WordingWays,
     HallWays,

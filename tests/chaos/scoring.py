@@ -48,6 +48,7 @@ HEARS = {
     "expression": {
         "resident_registered", "resident_erased", "consent_given", "consent_withdrawn",
         "affair_completed", "community_flagged_weak", "community_recovered", "task_opened",
+        "resident_assured",
         "task_progressed", "task_completed", "advice_delivered", "standard_published",
         "invitation_accepted",
         "member_joined", "organization_registered",

@@ -8,6 +8,7 @@ from chassis.events import fact
 P, E, C, G = "participation", "expression", "collaboration", "guidance"
 REACTIONS = {
     "resident_registered": {E, C, G},
+    "resident_assured": {E},
     "resident_erased": {E, C, G},
     "consent_given": {E, C, G},
     "consent_withdrawn": {E, C, G},

@@ -105,6 +105,11 @@ def import_statement(topic: Topic, said: ElsewhereSaid, *, by: Actor) -> Decisio
     return statement, [_announced(statement)]
 
 
+def spoken(statement: Statement) -> dict[str, int]:
+    """Give what a statement adds to the counts of its topic: one more, said in this stage."""
+    return {"statements": 1, f"said_{statement.stage}": 1}
+
+
 def imported_id(topic_id: str, reference: str) -> str:
     """Name an imported statement by its reference, so that importing it again finds it."""
     return f"{topic_id}-s-{reference}"

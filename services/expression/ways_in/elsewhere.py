@@ -7,7 +7,13 @@ from chassis.service import post
 from ..domain.elsewhere import ElsewhereRaised, ended_elsewhere, import_matter
 from ..domain.raising import Wish, imported_topic_id
 from ..domain.service_requests import ServiceRequest
-from ..domain.statements import ElsewhereSaid, Statement, import_statement, imported_id
+from ..domain.statements import (
+    ElsewhereSaid,
+    Statement,
+    import_statement,
+    imported_id,
+    spoken,
+)
 from ..domain.topics import Actor, Topic
 from ..schemas.elsewhere import ImportComment, ImportTopic
 from .kept import Kept
@@ -72,7 +78,7 @@ class ElsewhereWays(Kept):
             return _same_statement(known, statement)
         if statement.reply_to and not self.statements.find(statement.reply_to):
             raise NotFound("statements", said.reply_to or "")
-        self.topic_totals.add(topic.id, division=topic.division, statements=1)
+        self.topic_totals.add(topic.id, division=topic.division, **spoken(statement))
         self.statements.save(statement, [] if ended_elsewhere(topic) else announced)
         return statement
 

@@ -13,6 +13,7 @@ from ..domain.statements import (
     import_statement,
     imported_id,
     require_import,
+    spoken,
 )
 from ..domain.topics import Actor
 from ..domain.votes import Vote, ballot_id
@@ -48,7 +49,7 @@ class ImportWays(StatementWays):
         known = self.statements.find(statement.id)
         if known is not None:
             return _same(known, statement)
-        self.topic_totals.add(topic.id, division=topic.division, statements=1)
+        self.topic_totals.add(topic.id, division=topic.division, **spoken(statement))
         self.statements.save(statement, announced)
         self.note_statement(statement)
         return statement

@@ -1,5 +1,7 @@
 """What the ways in of every part share: what is kept, who speaks, and the rules of the day."""
 
+from collections.abc import Mapping
+
 from chassis.errors import Invalid
 from chassis.events import Event
 from chassis.http.call import Call
@@ -7,8 +9,9 @@ from chassis.service import Service, Stored
 
 from .. import store
 from ..domain.calendar import day_of
+from ..domain.assurance import require_assured
 from ..domain.residents import require_concerned
-from ..domain.rules import RULEBOOK, Rules, in_force
+from ..domain.rules import RULEBOOK, Rules, in_force, section_in_force
 from ..domain.tellings import begin, concern_of
 from ..domain.topics import Actor, Topic
 from ..holidays import CALENDAR
@@ -69,10 +72,20 @@ class Kept(Service):
         call.speaks_for(resident_id or caller.sub)
         return Actor(resident_id or caller.sub, caller.sub if caller.divisions else None)
 
-    def concerned(self, by: Actor, division: str, *, voting: bool = False) -> Actor:
+    def asked_at(self, division: str) -> Mapping[str, str]:
+        """Tell how surely those must be known who raise, speak and vote in a place today."""
+        today = day_of(self.work.now)
+        return section_in_force(self.rulebooks.find(RULEBOOK), "assurance", today, division)
+
+    def concerned(
+        self, by: Actor, division: str, *, voting: bool = False, deed: str = "speak"
+    ) -> Actor:
         """Check that a resident may take part here; votes are never taken on somebody's word."""
         vouched = by.entered_by is not None and not voting
-        require_concerned(self.residents.find(by.id), division, vouched=vouched)
+        resident = self.residents.find(by.id)
+        require_concerned(resident, division, vouched=vouched)
+        asked = self.asked_at(division)
+        require_assured(resident, "vote" if voting else deed, asked, vouched=vouched)
         return by
 
     def keep(self, before: Topic, after: Topic, announced: list[Event]) -> Topic:

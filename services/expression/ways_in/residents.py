@@ -45,6 +45,7 @@ class ResidentWays(ForgettingWays, CaseKeepingWays, Deliberating, HallForgetting
             division=event.division,
             registered_at=event.registered_at,
             groups=event.groups,
+            assurance=event.assurance,
         )
         self.residents.save(resident, announced)
 

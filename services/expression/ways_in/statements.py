@@ -6,7 +6,7 @@ from chassis.http.call import Call
 from chassis.service import get, post
 
 from .. import views
-from ..domain.statements import Statement, belonging, make_statement
+from ..domain.statements import Statement, belonging, make_statement, spoken
 from ..domain.topics import Actor, Topic
 from ..domain.votes import Choice, Vote, ballot_id, cast, counts, next_mark, require_voting
 from ..schemas.votes import CastVote, MakeStatement, MatrixRow, StatementView, VoteReceipt
@@ -30,7 +30,7 @@ class StatementWays(LikenessWays, EnteringWays):
         topic, by = self.topics.get(topic_id), self.speaker_for(call, call.body.resident_id)
         self.concerned(by, topic.division)
         said = make_statement(call.new_id(), topic, by=by, text=call.body.text, now=call.now)
-        self.topic_totals.add(topic.id, division=topic.division, statements=1)
+        self.topic_totals.add(topic.id, division=topic.division, **spoken(said[0]))
         self.statements.save(*said)
         self.note_statement(said[0])
         self.enter_statement(call, said[0], by)

@@ -31,7 +31,7 @@ class TopicWays(LikenessWays, WarningWays, EnteringWays):
         if call.body.origin == Origin.IMPORT:
             return self._import_topic(call)
         by = self.speaker_for(call, call.body.resident_id)
-        self.concerned(by, call.body.division)
+        self.concerned(by, call.body.division, deed="raise")
         rules = self.rules_at(call.body.division)
         topic, announced = raise_topic(
             call.new_id(), _wish(call.body), by=by, rules=rules, now=call.now
