@@ -95,4 +95,4 @@ def _statement(statement: Statement, totals: Mapping[str, Any]) -> dict[str, Any
 
 
 def _is_shown(statement: Statement) -> bool:
-    return statement.moderated is Moderation.ACCEPTED
+    return statement.moderated is Moderation.ACCEPTED and not statement.withdrawn_at
