@@ -11,17 +11,18 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 ISSUER, PUBLIC, PERSONAL = "issuer.jwk", "jwks.json", "personal.key"
-SIGNING = "signing.pem"
+SIGNING, CASES = "signing.pem", "cases.key"
 PERSONAL_BYTES, SIGNING_BITS = 32, 2048
 
 
 def ensure_keys(directory: Path) -> None:
-    """Make the issuer's keys, the key of personal data and the one that signs."""
+    """Make the issuer's keys, those of personal data and of case files, and the one that signs."""
     directory.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not (directory / ISSUER).exists():
         _make_issuer(directory)
-    if not (directory / PERSONAL).exists():
-        _write_private(directory / PERSONAL, _text(os.urandom(PERSONAL_BYTES), padded=True))
+    for sealing in (PERSONAL, CASES):
+        if not (directory / sealing).exists():
+            _write_private(directory / sealing, _text(os.urandom(PERSONAL_BYTES), padded=True))
     if not (directory / SIGNING).exists():
         _write_private(directory / SIGNING, _signing_key())
 

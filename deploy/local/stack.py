@@ -11,12 +11,15 @@ from .broker_users import SERVICES
 from .containers import MONGO, RABBITMQ, BrokerContainer, DatabaseContainer, can_run
 from .database import Database
 from .gateway import Gateway
+from .keys import CASES, PERSONAL
 from .ports import LOOPBACK
 from .processes import PID_FILE, Server
 from .services import ROOT, ServiceProcess, service_names
 
 RUN = ROOT / ".run"
 BROKER_PORT, DATABASE_PORT, GATEWAY_PORT, FIRST_SERVICE_PORT = 5673, 27019, 8080, 8001
+# each service reads only the key of what it seals itself
+SEALED_BY = {"expression": CASES}
 NOT_PASSED_ON = {"GONGZHI_HTTP_PORT", "GONGZHI_HTTP_HOST", "GONGZHI_INSTANCE"}
 
 
@@ -87,10 +90,10 @@ class Stack:
         port = self._port(f"GONGZHI_PORT_{name.upper()}", FIRST_SERVICE_PORT + number)
         directory = self.run / "services"
         return ServiceProcess(
-            name, directory, port=port, env=self._settings(), python=sys.executable
+            name, directory, port=port, env=self._settings(name), python=sys.executable
         )
 
-    def _settings(self) -> dict[str, str]:
+    def _settings(self, name: str) -> dict[str, str]:
         given = {
             name: value
             for name, value in self._environ.items()
@@ -100,7 +103,7 @@ class Stack:
         gateway = self._port("GONGZHI_GATEWAY_PORT", GATEWAY_PORT)
         own = {
             "GONGZHI_JWKS": str(keys / "jwks.json"),
-            "GONGZHI_PERSONAL_KEY": str(keys / "personal.key"),
+            "GONGZHI_PERSONAL_KEY": str(keys / SEALED_BY.get(name, PERSONAL)),
             "GONGZHI_SIGNING_KEY": str(keys / "signing.pem"),
             "GONGZHI_PUBLIC_URL": f"http://127.0.0.1:{gateway}",
             "GONGZHI_TOPOLOGY": "check",

@@ -88,11 +88,15 @@ def test_a_service_has_no_root_and_no_disk_to_write_to(deployment, service):
     assert deployment.inside(service, check) == "10001 1"
 
 
-def test_the_key_of_personal_data_is_handed_to_one_service_alone(deployment):
-    look = "import os; print(os.path.exists('/keys/personal/personal.key'))"
+KEYS = {"participation": "/keys/personal/personal.key", "expression": "/keys/cases/cases.key"}
+
+
+@pytest.mark.parametrize("holder", KEYS)
+def test_a_key_of_what_is_sealed_is_handed_to_one_service_alone(deployment, holder):
+    look = f"import os; print(os.path.exists('{KEYS[holder]}'))"
     holders = [service for service in SERVICES if deployment.inside(service, look) == "True"]
 
-    assert holders == ["participation"]
+    assert holders == [holder]
 
 
 def test_an_action_sent_through_the_gateway_is_scored_in_guidance(neighborhood):

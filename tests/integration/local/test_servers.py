@@ -147,5 +147,7 @@ def test_keys_are_made_once_and_are_private(tmp_path):
 
     assert (tmp_path / "keys" / "issuer.jwk").read_text() == issuer
     assert (tmp_path / "keys" / "issuer.jwk").stat().st_mode & 0o777 == 0o600
-    assert (tmp_path / "keys" / "personal.key").stat().st_mode & 0o777 == 0o600
+    sealing = [tmp_path / "keys" / name for name in ("personal.key", "cases.key")]
+    assert [one.stat().st_mode & 0o777 for one in sealing] == [0o600, 0o600]
+    assert sealing[0].read_text() != sealing[1].read_text()
     assert "d" not in json.loads((tmp_path / "keys" / "jwks.json").read_text())["keys"][0]
