@@ -6,7 +6,7 @@ from datetime import datetime
 
 from chassis.errors import Forbidden, Invalid
 
-from .entries import BodyKind, Collected, Received
+from .entries_kinds import BodyKind, Collected, Received
 from .places import contains
 from .residents import Resident
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 from chassis.http.call import Call
 from chassis.service import Stored
 
-from ..domain.entries import Entry, Spoken, What, enter, forget_in_entry
+from ..domain.entries import Entry, enter, forget_in_entry
 from ..domain.entries_bodies import Claim, collected_by, require_own_building
+from ..domain.entries_kinds import Spoken, What
 from ..domain.statements import Statement
 from ..domain.topics import Actor, Topic
 from ..schemas.entries import CollectedHow

@@ -7,7 +7,7 @@ from chassis.http.call import Call
 from chassis.service import get, post, subscribe
 
 from .. import inbound, views_entries
-from ..domain.entries import Entry, Hand, What, confirm, correct, hand_on, withdraw
+from ..domain.entries import Entry, confirm, correct, hand_on, withdraw
 from ..domain.entries_bodies import Body, latest, take_on
 from ..domain.entries_disowned import (
     carries,
@@ -16,6 +16,7 @@ from ..domain.entries_disowned import (
     disown,
     withdraw_statement,
 )
+from ..domain.entries_kinds import Hand, What
 from ..domain.moves import Act
 from ..domain.topics import Actor, Topic
 from ..domain.votes import TIMES

@@ -6,10 +6,10 @@ from typing import Any
 
 from tests.component.towns.cases import SHISHAN, Town, bearer
 
-OPTIONS = [{"id": "yes", "zh": "是", "en": "yes"}, {"id": "no", "zh": "否", "en": "no"}]
+OPTIONS = [{"id": "day", "zh": "白天", "en": "day"}, {"id": "night", "zh": "夜间", "en": "night"}]
 HOURS = {"id": "hours", "kind": "single", "zh": "限停？", "en": "Restrict?", "options": OPTIONS}
 ELSE = {"id": "else", "kind": "text", "zh": "其他？", "en": "What else?", "required": False}
-GIVEN = [{"question": "hours", "choices": ["yes"]}, {"question": "else", "text": "好"}]
+GIVEN = [{"question": "hours", "choices": ["day"]}, {"question": "else", "text": "好"}]
 DAYS = {"asked": 1, "asking": 30, "to_be_asked": 30}
 
 
