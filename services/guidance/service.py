@@ -12,6 +12,7 @@ from .ways_in.nudges import Nudges
 from .ways_in.opportunities import Opportunities
 from .ways_in.retention import Retention
 from .ways_in.scores import Scores
+from .ways_in.sessions import Sessions
 from .ways_in.standards import Standards
 from .ways_in.suggestions import Suggestions
 from .ways_in.topics import Topics
@@ -33,6 +34,7 @@ class GuidanceService(
     Bodies,
     Nudges,
     Mediation,
+    Sessions,
     Indicators,
     Warnings,
     Service,

@@ -43,9 +43,10 @@ HEARS = {
         "member_joined", "invitation_issued", "invitation_accepted", "invitation_declined",
         "invitation_expired", "task_completed", "standard_published", "step_suggested",
         "space_taken_up", "voices_forgotten", "memberships_forgotten", "points_forgotten",
-        "consultation_answered",
+        "consultation_answered", "ballot_issued",
     },
     "expression": {
+        "place_entered", "place_ended",
         "resident_registered", "resident_erased", "consent_given", "consent_withdrawn",
         "affair_completed", "community_flagged_weak", "community_recovered", "task_opened",
         "resident_assured",
@@ -63,6 +64,7 @@ HEARS = {
         "dispute_opened", "dispute_settled", "dispute_ended",
     },
     "guidance": {
+        "ballot_issued", "deliberation_held", "deliberation_missed",
         "resident_registered", "resident_erased", "consent_given", "consent_withdrawn",
         "space_visited", "activity_attended", "hours_credited", "affair_completed",
         "activity_scheduled", "activity_changed", "activity_called_off", "shift_opened",

@@ -12,6 +12,7 @@ from .collaboration import (
     TaskCompleted,
 )
 from .expression import (
+    BallotIssued,
     ConsultationAnswered,
     ResolutionPublished,
     StatementMade,
@@ -23,6 +24,7 @@ from .expression import (
 from .guidance import PointsForgotten, StandardPublished, StepSuggested
 
 __all__ = [
+    "BallotIssued",
     "ConsultationAnswered",
     "InvitationAccepted",
     "InvitationDeclined",

@@ -54,6 +54,16 @@ class ConsultationAnswered(Inbound):
 
 
 @dataclass(frozen=True)
+class BallotIssued(Inbound):
+    """A resident takes part in a secret vote; what they choose nobody learns."""
+
+    producer: ClassVar[str] = "expression"
+
+    topic_id: str = described("topic-1", "the topic")
+    voter_id: str = described("resident-1", "the resident who takes part")
+
+
+@dataclass(frozen=True)
 class ResolutionPublished(Inbound):
     """A topic was resolved: what was decided can now be done."""
 

@@ -17,6 +17,7 @@ from ..domain.ladder_held import held
 from ..domain.steps import Steps
 from ..domain.thresholds import LADDER, Rulebook, Thresholds, in_force, take_up
 from ..inbound import (
+    BallotIssued,
     ConsultationAnswered,
     MemberJoined,
     StandardPublished,
@@ -54,6 +55,11 @@ class LadderWaysIn(RederivingWaysIn):
         """A resident voted: that counts once for each topic, however many votes it has."""
         if event.origin != IMPORTED:
             self._credit(event.voter_id, event, Deed.VOTE_CAST, event.topic_id)
+
+    @subscribe(BallotIssued, loads={"standings": "voter_id"})
+    def on_ballot_issued(self, event: BallotIssued) -> None:
+        """A resident takes part in a secret vote: that counts like any vote."""
+        self._credit(event.voter_id, event, Deed.VOTE_CAST, event.topic_id)
 
     @subscribe(ConsultationAnswered, loads={"standings": "resident_id"})
     def on_consultation_answered(self, event: ConsultationAnswered) -> None:

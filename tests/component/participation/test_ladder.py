@@ -4,6 +4,7 @@ import pytest
 
 from chassis.errors import Refused
 from services.participation.inbound import (
+    BallotIssued,
     ConsultationAnswered,
     MemberJoined,
     StandardPublished,
@@ -18,6 +19,7 @@ DEEDS = [
     (TopicRaised("t1", "ann", "resident"), "public_affairs", "topic_raised"),
     (StatementMade("s1", "t1", "ann", "resident"), "public_affairs", "statement_made"),
     (VoteCast("t1", "ann", "resident"), "public_affairs", "vote_cast"),
+    (BallotIssued("t1", "ann"), "public_affairs", "vote_cast"),
     (ConsultationAnswered("t1", "ann"), "public_affairs", "consultation_answered"),
     (TopicClosed("t1", ["ann"]), "public_affairs", "topic_monitored"),
     (MemberJoined("ann", "o1"), "organization", "member_joined"),
@@ -28,6 +30,7 @@ STRANGERS = [
     StatementMade("s1", "t1", "p-1", "import"),
     VoteCast("t1", "p-1", "import"),
     VoteCast("t1", "p-1", "resident"),
+    BallotIssued("t1", "p-1"),
     ConsultationAnswered("t1", "p-1"),
     TopicClosed("t1", ["p-1"]),
     MemberJoined("p-1", "o1"),
