@@ -1,4 +1,4 @@
-"""The process in which one thing is worked out: `python -m chassis.work.alone <package> <function>`.
+"""The process in which one thing is worked out: `python -m chassis.work.alone <package> <name>`.
 
 It is told on its input which database and what is asked, answers on its output, and ends. It writes
 nothing to the database: whoever asked keeps the answer, or nobody does.

@@ -8,8 +8,8 @@ from chassis.store.collection import BY_ID
 from chassis.store.writes import Backend
 from chassis.work.work import Work
 
-from .domain.opinion_groups import Table, groups_of, table_of
 from .domain.groupings import Grouping
+from .domain.opinion_groups import Table, groups_of, table_of
 from .domain.statements import Moderation
 from .domain.votes import Choice
 from .store import Ballots, Statements

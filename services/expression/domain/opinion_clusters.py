@@ -38,7 +38,7 @@ class Bases:
     def most_groups(self) -> int:
         """Give how many groups so few may be parted into."""
         count = len(self.centers)
-        return min(MOST_GROUPS, FEWEST_GROUPS + count // BASES_FOR_ANOTHER_GROUP, count - 1)
+        return min(MOST_GROUPS, FEWEST_GROUPS + count // BASES_FOR_ANOTHER_GROUP, count)
 
 
 def best_parting(places: Numbers, *, least: int) -> Parting | None:
@@ -76,20 +76,24 @@ def _parted(bases: Bases, groups: int, least: int) -> Iterator[Parting]:
             found.append((_slack(bases, ended), labels))
     if found:
         labels = min(found, key=lambda one: one[0])[1]
-        yield Parting(labels[bases.labels], silhouette(bases.centers, labels))
+        yield Parting(labels[bases.labels], silhouette(bases.centers, bases.weights, labels))
 
 
-def silhouette(places: Numbers, labels: Ranks) -> float:
-    """Tell how much nearer all are to their own group than to the next one (Rousseeuw, 1987)."""
+def silhouette(places: Numbers, weights: Numbers, labels: Ranks) -> float:
+    """Tell how much nearer all are to their own group than to the next one (Rousseeuw, 1987).
+
+    A place counts as often as it weighs: as many voters stand there.
+    """
     apart = np.sqrt(_squares(places, places))
     members = labels[:, np.newaxis] == np.unique(labels)
-    sizes = members.sum(axis=0)
-    sums = apart @ members
+    sums = apart @ (members * weights[:, np.newaxis])
+    sizes = weights @ members
     own_size = sizes[members.argmax(axis=1)]
     own = sums[members] / np.maximum(own_size - 1, 1)
     others = np.where(members, np.inf, sums / sizes).min(axis=1)
     wider = np.maximum(np.maximum(own, others), np.finfo(np.float64).tiny)
-    return float(np.where(own_size == 1, 0.0, (others - own) / wider).mean())
+    each = np.where(own_size == 1, 0.0, (others - own) / wider)
+    return float(np.average(each, weights=weights))
 
 
 def _settled(places: Numbers, weights: Numbers, centers: Numbers) -> Numbers:

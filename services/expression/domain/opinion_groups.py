@@ -6,9 +6,6 @@ from typing import Any
 
 import numpy as np
 
-from .opinion_clusters import best_parting
-from .opinion_figures import SIDES, SURE, Counted, count
-from .opinion_space import Flags, Numbers, Ranks, places_of
 from .groupings import (
     FEWEST_VOTERS,
     LEAST_SHOWN,
@@ -18,6 +15,9 @@ from .groupings import (
     Shared,
     StatementOpinion,
 )
+from .opinion_clusters import best_parting
+from .opinion_figures import SIDES, SURE, Counted, count
+from .opinion_space import Flags, Numbers, Ranks, places_of
 from .votes import Choice
 
 VALUES = {Choice.AGREE: 1.0, Choice.DISAGREE: -1.0, Choice.PASS: 0.0}
@@ -49,7 +49,8 @@ def table_of(voters: Iterable[Mapping[str, Choice]]) -> Table:
     for number, cells in enumerate(rows):
         for statement in cells.keys() & columns.keys():
             votes[number, columns[statement]] = VALUES[cells[statement]]
-    return Table(tuple(columns), votes[np.lexsort(np.nan_to_num(votes, nan=2.0).T)])
+    in_order = np.lexsort(np.vstack([np.zeros(len(rows)), np.nan_to_num(votes, nan=2.0).T]))
+    return Table(tuple(columns), votes[in_order])
 
 
 def groups_of(table: Table, rejected: Collection[str]) -> dict[str, Any]:
@@ -57,7 +58,7 @@ def groups_of(table: Table, rejected: Collection[str]) -> dict[str, Any]:
     held_back = np.array([one in rejected for one in table.statements], dtype=np.bool_)
     if len(table.votes) < FEWEST_VOTERS or (~held_back).sum() < FEWEST_STATEMENTS:
         return {}
-    labels, quality = _labels(table.votes, held_back)
+    labels, quality = parted(table.votes, held_back)
     if not labels.max(initial=-1) > 0:
         return {}
     counted = count(table.votes, labels)
@@ -70,7 +71,7 @@ def groups_of(table: Table, rejected: Collection[str]) -> dict[str, Any]:
     }
 
 
-def _labels(votes: Numbers, rejected: Flags) -> tuple[Ranks, float]:
+def parted(votes: Numbers, rejected: Flags) -> tuple[Ranks, float]:
     """Number the groups from the largest on; -1 for those in none that is shown."""
     places, labels = places_of(votes, rejected), np.full(len(votes), -1, dtype=np.intp)
     active = _active(votes)
