@@ -8,6 +8,7 @@ import click
 from gongzhi.api import Api
 from gongzhi.bulk import BulkReport
 from gongzhi.commands.connection import DISTRICT, connected
+from gongzhi.commands.elsewhere import decidim_command, requests_command
 from gongzhi.commands.progress import bars
 from gongzhi.commands.sheets import sheet_commands
 from gongzhi.divisions import import_divisions, read_divisions
@@ -23,7 +24,7 @@ def import_group() -> None:
     """Import places, sheets or a deliberation; importing the same again changes nothing."""
 
 
-for command in sheet_commands():
+for command in (*sheet_commands(), decidim_command, requests_command):
     import_group.add_command(command)
 
 
