@@ -24,6 +24,8 @@ class Resident:
     withdrawn: bool = False
     uses_withdrawn: tuple[str, ...] = ()
     said: dict[str, datetime] = field(default_factory=dict)
+    assurance: str = ""
+    assured_at: datetime | None = None
     groups: tuple[str, ...] = ()
 
 
@@ -48,12 +50,14 @@ def register(
     division: str,
     registered_at: datetime,
     groups: Iterable[str] = (),
+    assurance: str = "",
 ) -> tuple[Resident, list[Event]]:
     """Note where a resident lives; one who was erased stays erased, older news changes nothing."""
     known = resident or Resident(resident_id, division)
     if known.registered_at and known.registered_at > registered_at:
         return known, []
     belongs = () if known.erased else tuple(sorted(set(groups)))
+    known = known if known.assured_at else replace(known, assurance=assurance)
     return replace(known, division=division, registered_at=registered_at, groups=belongs), []
 
 

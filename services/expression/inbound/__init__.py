@@ -15,6 +15,7 @@ from .participation import (
     CommunityRecovered,
     ConsentGiven,
     ConsentWithdrawn,
+    ResidentAssured,
     ResidentErased,
     ResidentRegistered,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "OrganizationRegistered",
     "PlaceEnded",
     "PlaceEntered",
+    "ResidentAssured",
     "ResidentErased",
     "ResidentRegistered",
     "StandardPublished",

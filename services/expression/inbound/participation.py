@@ -19,6 +19,19 @@ class ResidentRegistered(Inbound):
     division: str = described(COMMUNITY, "where the resident lives")
     registered_at: datetime = described(MORNING, "when they were registered")
     groups: list[str] = described(["youth", "newcomer"], "groups they belong to", default=[])
+    assurance: str = described("staff_verified", "how surely they are known", default="")
+
+
+@dataclass(frozen=True)
+class ResidentAssured(Inbound):
+    """Staff know a resident more surely, or less, than before."""
+
+    producer: ClassVar[str] = "participation"
+
+    resident_id: str = described(RESIDENT, "the resident")
+    assurance: str = described("real_name", "how surely they are known")
+    assured_at: datetime = described(MORNING, "when staff said so")
+    division: str = described(COMMUNITY, "where the resident lives")
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from chassis.http.call import Call
 from chassis.service import Service, Stored
 
 from .. import store
-from ..domain.calendar import day_of
 from ..domain.assurance import require_assured
+from ..domain.calendar import day_of
 from ..domain.residents import require_concerned
 from ..domain.rules import RULEBOOK, Rules, in_force, section_in_force
 from ..domain.tellings import begin, concern_of

@@ -24,6 +24,7 @@ GROUPS = (
     "newcomer",
     "foreigner",
 )
+SELF_DECLARED = "self_declared"
 LIVABLE = COMMUNITIES | {Kind.ESTATE, Kind.NATURAL_VILLAGE, Kind.BUILDING}
 
 
@@ -48,6 +49,7 @@ class Resident:
     registered_at: datetime
     withdrawn: tuple[Purpose, ...] = ()
     erased_at: datetime | None = None
+    assurance: str = SELF_DECLARED
 
     def agrees_to(self, purpose: Purpose) -> bool:
         """Tell whether the resident has not said no to a use."""
@@ -88,12 +90,18 @@ Decision = tuple[Resident, list[Event]]
 
 
 def register(
-    resident_id: str, home: Division | None, *, groups: list[str], now: datetime
+    resident_id: str,
+    home: Division | None,
+    *,
+    groups: list[str],
+    now: datetime,
+    assurance: str = SELF_DECLARED,
 ) -> Decision:
     """Know a resident of a community from now on."""
     place = livable(home)
-    resident = Resident(resident_id, place.id, tuple(dict.fromkeys(groups)), now)
-    event = ResidentRegistered(resident.id, place.id, list(resident.groups), now)
+    belongs = tuple(dict.fromkeys(groups))
+    resident = Resident(resident_id, place.id, belongs, now, assurance=assurance)
+    event = ResidentRegistered(resident.id, place.id, list(belongs), now, assurance)
     return resident, [event]
 
 

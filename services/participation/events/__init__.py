@@ -26,6 +26,7 @@ from .residents import (
     ConsentGiven,
     ConsentWithdrawn,
     ErasureOverdue,
+    ResidentAssured,
     ResidentErased,
     ResidentRegistered,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "PlaceEnded",
     "PlaceEntered",
     "PlaceGained",
+    "ResidentAssured",
     "ResidentErased",
     "ResidentRegistered",
     "ResidentSteppedUp",

@@ -7,6 +7,8 @@ from chassis.events import Event, described
 
 from .words import COMMUNITY, MORNING, RESIDENT, WHERE, WHO
 
+ASSURANCE = "how surely they are known: self_declared, staff_verified or real_name"
+
 
 @dataclass(frozen=True)
 class ResidentRegistered(Event):
@@ -16,6 +18,17 @@ class ResidentRegistered(Event):
     division: str = described(COMMUNITY, WHERE)
     groups: list[str] = described(["youth", "newcomer"], "groups the resident belongs to")
     registered_at: datetime = described(MORNING, "when the resident was registered")
+    assurance: str = described("staff_verified", ASSURANCE, default="self_declared")
+
+
+@dataclass(frozen=True)
+class ResidentAssured(Event):
+    """Staff said how surely they know who a resident is."""
+
+    resident_id: str = described(RESIDENT, WHO)
+    assurance: str = described("real_name", ASSURANCE)
+    assured_at: datetime = described(MORNING, "when they said so")
+    division: str = described(COMMUNITY, WHERE)
 
 
 @dataclass(frozen=True)

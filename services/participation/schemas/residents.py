@@ -66,6 +66,7 @@ class ResidentView:
     registered_at: datetime
     withdrawn: tuple[Purpose, ...]
     erased_at: datetime | None
+    assurance: str
 
 
 @dataclass(frozen=True)

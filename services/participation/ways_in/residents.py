@@ -6,6 +6,7 @@ from typing import Any
 from chassis.http.call import Call
 from chassis.http.ways_in import delete, get, post
 
+from ..domain.assurance import at_registration
 from ..domain.consents import Word, consent_id, hold_back, take_back
 from ..domain.days import local_day
 from ..domain.divisions import community_of
@@ -23,6 +24,7 @@ from ..schemas.residents import (
 )
 from .activities import ActivityWaysIn
 from .certificates import CertificateWaysIn
+from .assurance import AssuranceWaysIn
 from .consents import ConsentWaysIn
 from .kept import said
 from .mutual_aid_ends import MutualAidEnds
@@ -31,7 +33,9 @@ DISCLOSED_FOR = timedelta(minutes=15)
 STAFF = ("worker", "official")
 
 
-class ResidentWaysIn(ConsentWaysIn, ActivityWaysIn, MutualAidEnds, CertificateWaysIn):
+class ResidentWaysIn(
+    ConsentWaysIn, ActivityWaysIn, MutualAidEnds, CertificateWaysIn, AssuranceWaysIn
+):
     """Residents: registered, shown, withdrawn from a use, forgotten."""
 
     @post(
@@ -51,7 +55,11 @@ class ResidentWaysIn(ConsentWaysIn, ActivityWaysIn, MutualAidEnds, CertificateWa
 
     def _register(self, call: Call, identity: str) -> Resident:
         home = self.divisions.find(call.body.division)
-        resident, events = register(identity, home, groups=call.body.groups, now=call.now)
+        number = call.body.personal.get("identity_number")
+        level = at_registration(call.principal.roles, has_number=bool(number))
+        resident, events = register(
+            identity, home, groups=call.body.groups, now=call.now, assurance=level
+        )
         if self._is_guarded_child(call, resident):
             resident, held_back = hold_back(resident)
             events += held_back

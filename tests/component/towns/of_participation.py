@@ -128,6 +128,7 @@ CASES = {
     "PUT /v1/residents/{resident_id}/personal": [refused(phone="13800000000")],
     "GET /v1/residents/{resident_id}/disclosures": [empty()],
     "POST /v1/residents/{resident_id}/disclosures": [refused()],
+    "POST /v1/residents/{resident_id}/assurance": [refused()],
     "GET /v1/residents/{resident_id}/erasure": [refused({"resident_id": "{erased}"})],
     "GET /v1/residents/{resident_id}/hours": [refused()],
     "GET /v1/residents/{resident_id}/hours/account": [refused()],
