@@ -1,5 +1,6 @@
 """The service of expression: the list of its parts."""
 
+from .ways_in.assurance import AssuranceWays
 from .ways_in.consultations import ConsultationWays
 from .ways_in.coverage import CoverageWays
 from .ways_in.disputes_reading import CaseReadingWays
@@ -8,14 +9,15 @@ from .ways_in.echoes import EchoWays
 from .ways_in.elsewhere import ElsewhereWays
 from .ways_in.entries import EntryWays
 from .ways_in.execution import ExecutionWays
+from .ways_in.exports import ExportWays
 from .ways_in.hall import HallWays
 from .ways_in.hall_live import HallLiveWays
 from .ways_in.hall_minutes import HallMinutesWays
 from .ways_in.hall_queue import HallQueueWays
 from .ways_in.imports import ImportWays
+from .ways_in.matters import MatterWays
 from .ways_in.mediators import MediatorWays
 from .ways_in.meetings import MeetingWays
-from .ways_in.assurance import AssuranceWays
 from .ways_in.moderation import ModerationWays
 from .ways_in.notices import NoticeWays
 from .ways_in.opinions import OpinionWays
@@ -37,6 +39,7 @@ from .ways_in.wordings import WordingWays
 class ExpressionService(
     TopicWays,
     ImportWays,
+    ExportWays,
     ResolutionWays,
     SecretVoteWays,
     SeatWays,
@@ -51,6 +54,7 @@ class ExpressionService(
     OpinionWays,
     SpecialWays,
     EntryWays,
+    MatterWays,
     ServiceRequestSentWays,
     EchoWays,
     ElsewhereWays,

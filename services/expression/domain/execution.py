@@ -22,12 +22,14 @@ LAPSED = Actor("lapse")
 MOST_MONITORS = 500
 
 
-def start(topic: Topic, task_id: str, *, lead_id: str | None, now: datetime) -> Decision:
+def start(
+    topic: Topic, task_id: str, *, lead_id: str | None, now: datetime, clause: str = ""
+) -> Decision:
     """Note that a joint task carries the resolution out; its lead now owes the execution."""
     known = topic.task_id == task_id and lead_id in (None, topic.owner)
     if topic.stage not in UNDER_WAY or known:
         return topic, []
-    act = Act("started", Actor(lead_id or topic.owner or SYSTEM.id), now, task_id)
+    act = Act("started", Actor(lead_id or topic.owner or SYSTEM.id), now, task_id, clause)
     owner = lead_id or topic.owner
     return move(topic, act, stage=Stage.EXECUTING, task_id=task_id, owner=owner), []
 

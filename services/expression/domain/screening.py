@@ -87,17 +87,13 @@ def _check_reason(code: str, rules: Rules) -> None:
         )
 
 
-def merge(
-    topic: Topic, into: Topic, *, by: Actor, reason: str, now: datetime
-) -> tuple[Topic, Topic, list[Event]]:
+def merge(topic: Topic, into: Topic, act: Act) -> tuple[Topic, Topic, list[Event]]:
     """Let a topic go on within another: those who raised it are heard there as its own."""
-    _check_merger(topic, into, now)
-    gone = move(
-        topic, Act("merged", by, now, reason), stage=Stage.MERGED, merged_into=into.id, **SETTLED
-    )
+    _check_merger(topic, into, act.at)
+    gone = move(topic, act, stage=Stage.MERGED, merged_into=into.id, **SETTLED)
     kept = move(
         into,
-        Act("took in", by, now, f"{topic.id}: {reason}"),
+        replace(act, name="took in", reason=f"{topic.id}: {act.reason}"),
         voices=tuple(dict.fromkeys((*into.voices, *topic.voices))),
         merged=tuple(dict.fromkeys((*into.merged, topic.id, *topic.merged))),
         split_from=tuple(dict.fromkeys((*into.split_from, *topic.split_from))),

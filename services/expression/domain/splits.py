@@ -1,6 +1,6 @@
 """拆分: a topic that asks for several things goes on as several, and every voice with each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chassis.errors import Invalid
 from chassis.events import Event
@@ -33,6 +33,7 @@ def split(
     require_no_running_vote(topic, act.at)
     _check(parts, rules)
     ids = tuple(part.id for part in parts)
+    act = replace(act, clause=rules.clauses["deadlines"])
     gone = move(topic, act, stage=Stage.SPLIT, parts=ids, **SETTLED)
     begun = [_begun(topic, part, act, rules) for part in parts]
     announced = TopicSplit(
@@ -77,8 +78,7 @@ def _begun(topic: Topic, part: Part, act: Act, rules: Rules) -> Topic:
         monitors=topic.monitors,
         split_from=topic.heard_on,
     )
-    reason = f"{topic.id}: {act.reason}"
-    line = Act("split from", act.by, act.at, reason, rules.clauses["deadlines"])
+    line = replace(act, name="split from", reason=f"{topic.id}: {act.reason}")
     return move(fresh, line, stage=topic.stage, **_owing(topic, act, rules))
 
 

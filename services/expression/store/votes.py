@@ -49,6 +49,10 @@ class ImportedVotes(Collection[Vote]):
     name = "imported_votes"
     holds = Vote
 
+    def on(self, statement_id: str) -> dict[str, Any]:
+        """Give the query of the votes on a statement: their ids begin with the statement's."""
+        return {"_id": {"$gt": f"{statement_id}:", "$lt": f"{statement_id};"}}
+
 
 class StatementTotals(Tallies):
     """How often each statement was voted on, and how many votes stand."""

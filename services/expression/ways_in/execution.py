@@ -60,7 +60,11 @@ class ExecutionWays(Kept):
         """Several bodies took a resolution on: its execution begins."""
         topic = self._linked(event.topic_id)
         if topic is not None:
-            self.keep(topic, *start(topic, event.task_id, lead_id=event.lead_id, now=self.work.now))
+            clause = self.rules_at(topic.division).clauses["deadlines"]
+            begun = start(
+                topic, event.task_id, lead_id=event.lead_id, now=self.work.now, clause=clause
+            )
+            self.keep(topic, *begun)
 
     @subscribe(inbound.TaskProgressed, loads={"topics": "topic_id"}, ordered=True)
     def on_task_progressed(self, event: inbound.TaskProgressed) -> None:

@@ -116,7 +116,9 @@ class TopicWays(LikenessWays, WarningWays, EnteringWays):
         """Staff let a topic go on within another, where its voices are kept."""
         topic, into = self.topics.get(topic_id), self.topics.get(call.body.into_id)
         by = Actor(call.principal.sub)
-        gone, kept, announced = merge(topic, into, by=by, reason=call.body.reason, now=call.now)
+        clause = self.rules_at(topic.division).clauses["deadlines"]
+        act = Act("merged", by, call.now, call.body.reason, clause)
+        gone, kept, announced = merge(topic, into, act)
         self.topics.save(kept)
         self.tellings.save(begin(call.new_id(), kept, TOOK_IN, voted=False, now=call.now))
         return self.keep(topic, gone, announced)

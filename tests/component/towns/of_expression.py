@@ -19,6 +19,8 @@ from tests.component.towns.cases import (
     public,
     refused,
 )
+from tests.component.towns.deliberating import CASES as DELIBERATING
+from tests.component.towns.deliberating import SECRET, deliberate
 from tests.component.towns.in_mediation import IN_MEDIATION, mediate
 from tests.component.towns.in_the_hall import IN_THE_HALL, hold_sessions
 from tests.component.towns.on_the_way import CASES as ON_THE_WAY
@@ -27,8 +29,11 @@ from tests.component.towns.on_the_way import lead_off
 BUILDING = f"{TANGZHONG}-e01-b03"
 RESIDENTS = [f"r-{number}" for number in range(1, 7)]
 WHO = {"resident_id": "r-6"}
+MATTER = {"title": "3号门道路改造", "division": TANGZHONG}
 NO_NOTICE = Rulebook(
-    standards=(Standard("no-notice", 1, date(2018, 1, 1), DISTRICT, {"notice": {"days": 0}}),)
+    standards=(
+        Standard("no-notice", 1, date(2018, 1, 1), DISTRICT, {"notice": {"days": 0}} | SECRET),
+    )
 )
 
 
@@ -37,6 +42,11 @@ def on(topic: str) -> dict[str, str]:
 
 
 CASES = {
+    "GET /v1/matters": [public()],
+    "POST /v1/matters": [refused()],
+    "GET /v1/matters/{matter_id}": [public()],
+    "PUT /v1/matters/{matter_id}/topics/{topic_id}": [refused(on("raised"), follows=None)],
+    "GET /v1/topics/{topic_id}/matter": [public()],
     "GET /v1/residents/{resident_id}/entries": [empty(path={"resident_id": "r-2"})],
     "GET /v1/entries/{entry_id}": [refused({"entry_id": "{statement_id}"})],
     "POST /v1/entries/{entry_id}/confirmation": [],  # the resident's own
@@ -73,6 +83,8 @@ CASES = {
     "POST /v1/topics/{topic_id}/statements": [refused(**WHO)],
     "POST /v1/topics/{topic_id}/statements/import": [refused(on("imported"), reference="2")],
     "POST /v1/topics/{topic_id}/statements/{statement_id}/votes": [refused(**WHO)],
+    "GET /v1/topics/{topic_id}/statements/{statement_id}/votes/import": [empty()],
+    "GET /v1/topics/{topic_id}/votes": [empty()], | DELIBERATING
     "POST /v1/topics/{topic_id}/votes/import": [refused(on("imported"), statement="1")],
 } | ON_THE_WAY | BY_OPEN311 | BY_THE_RULES | IN_THE_HALL | IN_MEDIATION
 
@@ -91,12 +103,16 @@ def town() -> Town:
     _raise(kept, "imported", category="transport", origin="import", reference="uberx")
     said = {"reference": "1", "author": "9", "text": "…", "created_at": "2015-08-01T12:00:00+08:00"}
     _post(kept, f"/v1/topics/{kept.names['imported']}/statements/import", **said)
+    kept.made("matter_id", kept.h.post("/v1/matters", MATTER, as_=bearer(SHISHAN)))
+    linked = f"/v1/matters/{kept.names['matter_id']}/topics/{kept.names['discussed']}"
+    kept.made("last", kept.h.put(linked, {"juncture": "before"}, as_=bearer(SHISHAN)))
     ask(kept, lambda name, **more: _raise(kept, name, category="parking", **more))
     lead_off(kept)
     build_up(kept)
     send_in(kept)
     mediate(kept)
     hold_sessions(kept)
+    deliberate(kept, lambda name, **more: _raise(kept, name, **more))
     return kept
 
 

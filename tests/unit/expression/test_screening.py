@@ -105,7 +105,7 @@ def test_a_topic_cannot_be_declined_while_residents_vote_on_it():
 
 
 def merged(topic, into):
-    return merge(topic, into, by=STAFF, reason="same", now=NOON)
+    return merge(topic, into, Act("merged", STAFF, NOON, "same"))
 
 
 def test_a_merged_topic_brings_its_voices_along():

@@ -100,8 +100,8 @@ def test_a_part_does_not_go_back_into_the_whole_but_two_parts_may_become_one():
     gone, [first, second], _ = parted(a_topic())
 
     with pytest.raises(Refused) as refusal:
-        merge(first, gone, by=STAFF, reason="…", now=NOON)
-    _, kept, _ = merge(first, second, by=STAFF, reason="…", now=NOON)
+        merge(first, gone, Act("merged", STAFF, NOON, "…"))
+    _, kept, _ = merge(first, second, Act("merged", STAFF, NOON, "…"))
 
     assert refusal.value.code == "merged-in-a-ring"
     assert kept.heard_on == ("topic-4", "topic-3", "topic-1")
