@@ -21,7 +21,7 @@ from chassis.http.paging import cursor_of
 from chassis.http.problems import Problem, problem_of
 from chassis.http.replies import Reply, as_json, etag, shown
 from chassis.http.requests import Asked, command_of, content_of
-from chassis.http.routes import Document, Route, Routes
+from chassis.http.routes import Document, Route, routes_of
 from chassis.http.streams.following import following
 from chassis.http.streams.streams import Followed, Streams
 from chassis.http.ways_in import WayIn
@@ -55,7 +55,7 @@ class Edge:
         )
         self._personal_roles: frozenset[str] = getattr(service_cls, "personal_roles", frozenset())
         self._documents = Documents(service_cls)
-        self._routes = Routes(service_cls, Documents.paths)
+        self._routes = routes_of(service_cls, Documents.paths)
 
     def handle(self, request: Request) -> Response:
         """Answer a request."""

@@ -10,6 +10,7 @@ from werkzeug.routing import Map, Rule
 
 from chassis.http.problems import Problem
 from chassis.http.ways_in import WayIn, ways_in
+from chassis.remembered import remembered
 from chassis.schemas import schema_for
 
 BULK = "/bulk"
@@ -71,6 +72,12 @@ class Routes:
         if not methods:
             raise Problem("no-such-path")
         return allow(methods)
+
+
+@remembered
+def routes_of(service_cls: type, documents: tuple[str, ...]) -> Routes:
+    """Give the paths of a service; to prepare two hundred of them takes a while."""
+    return Routes(service_cls, documents)
 
 
 def allow(methods: Any) -> str:
