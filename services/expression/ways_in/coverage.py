@@ -25,7 +25,7 @@ class CoverageWays(Deliberating):
             "level": f"only places of this level: {', '.join(Level)}",
         },
     )
-    def list_places(self, call: Call) -> dict[str, Any]:
+    def list_meeting_places(self, call: Call) -> dict[str, Any]:
         """Anybody leafs through the places that meet, or do not, and since when."""
         asked = {name: call.query[name] for name in ("status", "level") if call.query.get(name)}
         return self.meeting_places.page(asked or {"status": {"$ne": Status.ENDED.value}}, call)

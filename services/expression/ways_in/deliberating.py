@@ -48,14 +48,14 @@ class Deliberating(Kept):
 
     def held(self, topic: Topic, proposal: Proposal, *, entitled: int | None) -> Proposal:
         """Hold the vote on a text to what the standard says of its category and level."""
-        terms = self._terms(topic, entitled)
+        terms = self._terms_of_vote(topic, entitled)
         if terms is None or not terms.secret or topic.due_at is None:
             return held_to(proposal, terms)
         closes_at = closing_of(self.work.now, topic.due_at)
-        self.secret_votes.save(*opened(self._secret_vote(topic, proposal, closes_at)))
+        self.secret_votes.save(*opened(self._new_secret_vote(topic, proposal, closes_at)))
         return held_to(proposal, terms, closes_at=closes_at)
 
-    def _terms(self, topic: Topic, entitled: int | None) -> Terms | None:
+    def _terms_of_vote(self, topic: Topic, entitled: int | None) -> Terms | None:
         rules = self.rules_at(topic.division)
         place = self.meeting_places.find(topic.division)
         level = place.level if place else deliberative_level(topic.division, None)
@@ -76,7 +76,7 @@ class Deliberating(Kept):
     def _seats_in(self, division: str, body: Who) -> int:
         return int(self.seat_totals.get(f"{division}:{body}").get("seats", 0))
 
-    def _secret_vote(self, topic: Topic, proposal: Proposal, closes_at: datetime) -> SecretVote:
+    def _new_secret_vote(self, topic: Topic, proposal: Proposal, closes_at: datetime) -> SecretVote:
         key = BlindKey.made()
         secrets = {"key": key.written, "urn": os.urandom(KEY_BYTES).hex()}
         sealed, wrapped_key = self.sealing.seal(secrets, about=proposal.id)

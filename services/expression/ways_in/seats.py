@@ -26,7 +26,7 @@ class SeatWays(Deliberating):
         identity = seat_id(call.body.division, body, call.body.name)
         seat = Seat(identity, call.body.division, body, call.body.name, members)
         if self.seats.find(identity) is None:
-            self._tally(seat, 1)
+            self._count_seat(seat, 1)
         self.seats.save(seat)
         return seat
 
@@ -45,9 +45,9 @@ class SeatWays(Deliberating):
     @delete("/v1/deliberations/seats/{seat_id}", roles=WRITERS)
     def remove_seat(self, call: Call, seat_id: str) -> None:  # noqa: ARG002 - the unit checks
         """Staff take a seat off the list; votes it had part in stand."""
-        self._tally(self.seats.get(seat_id), -1)
+        self._count_seat(self.seats.get(seat_id), -1)
         self.seats.remove(seat_id)
 
-    def _tally(self, seat: Seat, change: int) -> None:
+    def _count_seat(self, seat: Seat, change: int) -> None:
         place = f"{seat.division}:{seat.body}"
         self.seat_totals.add(place, division=seat.division, seats=change)

@@ -63,10 +63,10 @@ class SecretVoteWays(Deliberating):
         topic, by = self.topics.read(topic_id), Actor(call.principal.sub)
         vote = require_open(self._secret_vote_on(topic), call.now)
         self.concerned(by, topic.division, voting=True)
-        entry = self._entry(vote, by, call.body.blinded)
+        entry = self._roll_entry(vote, by, call.body.blinded)
         return IssuedBallot(vote.id, entry.signature)
 
-    def _entry(self, vote: SecretVote, by: Actor, blinded: str) -> RollEntry:
+    def _roll_entry(self, vote: SecretVote, by: Actor, blinded: str) -> RollEntry:
         key, urn = self.secrets_of(vote)
         identity = f"{vote.id}:{urn.roll_mark(by.id)}"
         known = self.rolls.find(identity)

@@ -84,9 +84,9 @@ CASES = {
     "POST /v1/topics/{topic_id}/statements/import": [refused(on("imported"), reference="2")],
     "POST /v1/topics/{topic_id}/statements/{statement_id}/votes": [refused(**WHO)],
     "GET /v1/topics/{topic_id}/statements/{statement_id}/votes/import": [empty()],
-    "GET /v1/topics/{topic_id}/votes": [empty()], | DELIBERATING
+    "GET /v1/topics/{topic_id}/votes": [empty()],
     "POST /v1/topics/{topic_id}/votes/import": [refused(on("imported"), statement="1")],
-} | ON_THE_WAY | BY_OPEN311 | BY_THE_RULES | IN_THE_HALL | IN_MEDIATION
+} | ON_THE_WAY | BY_OPEN311 | BY_THE_RULES | IN_THE_HALL | IN_MEDIATION | DELIBERATING
 
 
 def town() -> Town:
