@@ -10,6 +10,7 @@ from .ways_in.elsewhere import ElsewhereWays
 from .ways_in.entries import EntryWays
 from .ways_in.execution import ExecutionWays
 from .ways_in.exports import ExportWays
+from .ways_in.follows import FollowWays
 from .ways_in.hall import HallWays
 from .ways_in.hall_live import HallLiveWays
 from .ways_in.hall_minutes import HallMinutesWays
@@ -64,6 +65,7 @@ class ExpressionService(
     RecordWays,
     SplitWays,
     TellingWays,
+    FollowWays,
     AssuranceWays,
     ModerationWays,
     WordingWays,

@@ -8,13 +8,17 @@ from chassis.events import Meta, sample
 from services.collaboration.domain.tasks import MOST_SERVED
 from services.collaboration.events import Served, TaskCompleted
 from services.expression.domain.execution import MOST_MONITORS
-from services.expression.events import ConsultationResultPublished, TopicClosed
+from services.expression.domain.splits import MOST_PARTS
+from services.expression.domain.tellings import AT_ONCE
+from services.expression.events import ConsultationResultPublished, ResidentsTold, TopicClosed
 
 LONGEST_ID = "r" * 120
 SERVED = [Served(LONGEST_ID, 10_000_000)] * MOST_SERVED
 CHOSEN = {f"{'o' * 29}-{number:02d}": 10**9 for number in range(20)}
 RESULTS = {f"{'q' * 29}-{number:02d}": CHOSEN for number in range(20)}
+TOLD = {"resident_ids": [LONGEST_ID] * AT_ONCE, "into_ids": [LONGEST_ID] * MOST_PARTS}
 LARGEST = [
+    ResidentsTold(**sample(ResidentsTold) | TOLD),
     ConsultationResultPublished(**sample(ConsultationResultPublished) | {"results": RESULTS}),
     TaskCompleted(**sample(TaskCompleted) | {"served": SERVED, "summary": "好" * 2000}),
     TopicClosed(**sample(TopicClosed) | {"monitors": [LONGEST_ID] * MOST_MONITORS}),

@@ -44,6 +44,7 @@ class Telling:
     into: tuple[str, ...] = ()
     direct: tuple[str, ...] = ()
     ballots: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
     cursor: str = ""
     portions: int = 0
     told: int = 0
@@ -83,6 +84,7 @@ def begin(telling_id: str, topic: Topic, act: str, *, voted: bool, now: datetime
         into=into,
         direct=tuple(dict.fromkeys((*topic.voices, *topic.monitors))),
         ballots=(*topic.heard_on, *proposed) if voted else (),
+        follows=topic.heard_on,
     )
 
 

@@ -2,6 +2,7 @@
 
 from chassis.store import Collection, Index
 
+from ..domain.follows import Follow
 from ..domain.tellings import Concern, Telling
 
 
@@ -23,3 +24,16 @@ class Concerns(Collection[Concern]):
     name = "concerns"
     holds = Concern
     indexes = (Index("resident_id", "at"),)
+
+
+class Follows(Collection[Follow]):
+    """Who follows which topic, beside those who raised it or voted on it."""
+
+    name = "follows"
+    holds = Follow
+    indexes = (Index("resident_id"),)
+
+    def after(self, topic_id: str, last: str, *, limit: int) -> list[Follow]:
+        """Find the next who follow a topic, in the order of their ids."""
+        ids = {"$gt": last or f"{topic_id}:", "$lt": f"{topic_id};"}
+        return self.where({"_id": ids}, limit=limit)

@@ -16,7 +16,7 @@ from ..domain.statements import (
 )
 from ..domain.topics import Actor, Topic
 from ..schemas.elsewhere import ImportComment, ImportTopic
-from .kept import Kept
+from .likeness import LikenessWays
 
 IMPORTERS = ("integrator",)
 
@@ -31,7 +31,7 @@ def _statements(body: ImportComment) -> list[str]:
     return [imported_id(imported_topic_id(body.topic), one) for one in references]
 
 
-class ElsewhereWays(Kept):
+class ElsewhereWays(LikenessWays):
     """How what other systems hold comes in; the same twice changes nothing."""
 
     @post(
@@ -57,6 +57,8 @@ class ElsewhereWays(Kept):
         if body.lat is not None or body.address:
             self.service_requests.save(_spot(topic, body, by))
         self.topics.save(topic, announced)
+        if body.ended is None:
+            self.note_topic(topic)
         return topic
 
     @post(
@@ -79,7 +81,11 @@ class ElsewhereWays(Kept):
         if statement.reply_to and not self.statements.find(statement.reply_to):
             raise NotFound("statements", said.reply_to or "")
         self.topic_totals.add(topic.id, division=topic.division, **spoken(statement))
-        self.statements.save(statement, [] if ended_elsewhere(topic) else announced)
+        if ended_elsewhere(topic):
+            self.statements.save(statement)
+            return statement
+        self.statements.save(statement, announced)
+        self.note_statement(statement)
         return statement
 
 

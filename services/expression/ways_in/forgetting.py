@@ -22,7 +22,11 @@ class ForgettingWays(Kept):
         lines = self.concerns.where({"resident_id": who}, limit=AT_ONCE)
         for line in lines:
             self.concerns.remove(line.id)
+        follows = self.follows.where({"resident_id": who}, limit=AT_ONCE)
+        for follow in follows:
+            self.follows.remove(follow.id)
         return {
+            "follows": len(follows),
             "objections": len(objections),
             "opinions": len(opinions),
             "concerns": len(lines),

@@ -45,6 +45,7 @@ class Kept(Service):
     walks = Stored(store.Walks)
     moderations = Stored(store.Moderations)
     wordings = Stored(store.EarlierWordings)
+    speaker_looks = Stored(store.SpeakerLooks)
     consultations = Stored(store.Consultations)
     answers = Stored(store.Answers)
     answer_totals = Stored(store.AnswerTotals)
@@ -53,6 +54,7 @@ class Kept(Service):
     opinions = Stored(store.Opinions)
     tellings = Stored(store.Tellings)
     concerns = Stored(store.Concerns)
+    follows = Stored(store.Follows)
 
     def rules_at(self, division: str) -> Rules:
         """Give the rules of a place as they stand today."""

@@ -27,12 +27,15 @@ from .disputes_kept import CaseKeepingWays
 from .entering import EnteringWays
 from .forgetting import ForgettingWays
 from .hall_forgetting import HallForgettingWays
+from .veil import VeilWays
 
 AT_ONCE = 100
 FORGOTTEN = "erased:"
 
 
-class ResidentWays(ForgettingWays, CaseKeepingWays, Deliberating, HallForgettingWays, EnteringWays):
+class ResidentWays(
+    ForgettingWays, CaseKeepingWays, Deliberating, HallForgettingWays, EnteringWays, VeilWays
+):
     """How residents become eligible, and how they are forgotten."""
 
     @subscribe(inbound.ResidentRegistered, loads={"residents": "resident_id"})
@@ -116,6 +119,7 @@ class ResidentWays(ForgettingWays, CaseKeepingWays, Deliberating, HallForgetting
         found |= {"requests": self._forget_in_requests(who)}
         on_the_way = self.forget_on_the_way(who, pseudonym)
         on_the_way |= self.forget_in_hall(who, pseudonym)
+        on_the_way |= self.forget_in_looks(who, pseudonym)
         in_cases = self.forget_in_cases(who) if forgetting.erasure else {}
         in_votes = self.forget_in_votes(who, erasure=forgetting.erasure)
         found |= self.forget_in_entries(who, pseudonym)

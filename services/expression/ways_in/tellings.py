@@ -45,24 +45,29 @@ class TellingWays(Kept):
         self.tellings.save(*go_on(telling, fresh, cursor=cursor, now=self.work.now))
 
     def _next(self, telling: Telling) -> tuple[list[str], str | None]:
-        """Give the next people, and where to go on: `place:offset`, or `place:last ballot`."""
+        """Give the next people, and where to go on: `place:offset`, or `place:last row`."""
         place, _, after = telling.cursor.partition(":")
         number = int(place or 0)
-        if number == 0:
-            return self._who_raised(telling, int(after or 0))
-        return self._who_voted(telling, number, after)
-
-    def _who_raised(self, telling: Telling, start: int) -> tuple[list[str], str | None]:
+        if number:
+            return self._who_took_part(telling, number, after)
+        start = int(after or 0)
         end = start + AT_ONCE
         people = list(telling.direct[start:end])
-        if end < len(telling.direct):
-            return people, f"0:{end}"
-        return people, "1:" if telling.ballots else None
+        return people, f"0:{end}" if end < len(telling.direct) else "1:"
 
-    def _who_voted(self, telling: Telling, number: int, after: str) -> tuple[list[str], str | None]:
-        on = telling.ballots[number - 1]
-        found = self.ballots.after(on, after, limit=AT_ONCE)
-        people = [ballot.voter_id for ballot in found]
-        if len(found) == AT_ONCE:
-            return people, f"{number}:{found[-1].id}"
-        return people, f"{number + 1}:" if number < len(telling.ballots) else None
+    def _who_took_part(
+        self, telling: Telling, number: int, after: str
+    ) -> tuple[list[str], str | None]:
+        """Give the next who voted, place by place, and then the next who follow."""
+        voted, places = len(telling.ballots), (*telling.ballots, *telling.follows)
+        on = places[number - 1]
+        if number <= voted:
+            ballots = self.ballots.after(on, after, limit=AT_ONCE)
+            rows = [(ballot.id, ballot.voter_id) for ballot in ballots]
+        else:
+            follows = self.follows.after(on, after, limit=AT_ONCE)
+            rows = [(follow.id, follow.resident_id) for follow in follows]
+        people = [who for _, who in rows]
+        if len(rows) == AT_ONCE:
+            return people, f"{number}:{rows[-1][0]}"
+        return people, f"{number + 1}:" if number < len(places) else None

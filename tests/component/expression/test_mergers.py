@@ -122,5 +122,26 @@ def test_parts_that_make_no_sense_are_refused(hall, titles):
     assert split(hall, hall.raised(), *titles).status == 422
 
 
+def test_who_follows_a_topic_hears_of_it_wherever_it_goes_on(hall):
+    gone, kept = hall.raised(), hall.raised(by="r-2")
+    for _ in range(2):
+        assert hall.post(f"/{gone}/followers", as_=hall.of("r-6")).status == 201
+    hall.post(f"/{gone}/followers", as_=hall.of("r-7"))
+    left = hall.h.delete(f"/v1/topics/{gone}/followers/r-7", as_=hall.of("r-7"))
+    merged(hall, gone, kept)
+    told(hall)
+    hall.post(f"/{kept}/decline", {"reason": "…"})
+    told(hall)
+
+    late = hall.post(f"/{gone}/followers", as_=hall.of("r-8"))
+
+    assert left.status == 204
+    assert [act for _, act, _ in concerns(hall, "r-6")].count("declined") == 1
+    assert (gone, "merged", [kept]) in concerns(hall, "r-6")
+    assert concerns(hall, "r-7") == []
+    assert (late.status, kept in late.json["detail"]) == (409, True)
+    assert hall.post(f"/{kept}/followers", as_=hall.of("r-far")).status == 403
+
+
 def test_nobody_reads_the_list_of_another(hall):
     assert hall.h.get("/v1/residents/r-2/concerns", as_=hall.of("r-1")).status == 403

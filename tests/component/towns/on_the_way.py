@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from services.expression.domain.follows import Follow
 from services.expression.domain.objections import Objection
 from services.expression.domain.tellings import Concern
 from services.expression.domain.topics import Stage, Step
@@ -19,6 +20,10 @@ def _on(topic: str) -> dict[str, str]:
 
 CASES = {
     "GET /v1/residents/{resident_id}/concerns": [empty(path={"resident_id": "r-1"})],
+    "POST /v1/topics/{topic_id}/followers": [refused(_on("noticed"), resident_id="r-6")],
+    "DELETE /v1/topics/{topic_id}/followers/{resident_id}": [
+        refused(_on("noticed") | {"resident_id": "r-1"})
+    ],
     "GET /v1/topics/{topic_id}/objections": [public(path=_on("noticed"))],
     "POST /v1/topics/{topic_id}/objections": [refused(_on("noticed"), resident_id="r-6")],
     "POST /v1/topics/{topic_id}/objections/{number}/answer": [
@@ -60,6 +65,7 @@ def lead_off(kept: Town) -> None:
         ),
     )
     kept.h.given("objections", Objection("noticed-o1", "noticed", TANGZHONG, 1, 1, "r-3", "…", now))
+    kept.h.given("follows", Follow("noticed:r-1", "noticed", TANGZHONG, "r-1", now))
     kept.h.given("concerns", Concern("1:r-1", "r-1", "noticed", TANGZHONG, "merged", now))
 
 
