@@ -38,7 +38,7 @@ class EchoWays(ServiceRequestWays):
         callback = Callback(call.principal.sub, call.body.address, call.now)
         self.callbacks.find(callback.id)
         self.callbacks.save(callback)
-        return self._shown(callback)
+        return self._callback_shown(callback)
 
     @get(CALLBACK, view=CallbackView, roles=SENDERS)
     def show_callback(self, call: Call) -> CallbackView:
@@ -46,7 +46,7 @@ class EchoWays(ServiceRequestWays):
         callback = self.callbacks.find(call.principal.sub)
         if callback is None:
             raise NotFound("callbacks", call.principal.sub)
-        return self._shown(callback)
+        return self._callback_shown(callback)
 
     @delete(CALLBACK, roles=SENDERS)
     def remove_callback(self, call: Call) -> None:
@@ -91,22 +91,22 @@ class EchoWays(ServiceRequestWays):
         if callback.rests_until and callback.rests_until > self.work.now:
             return wait(request, callback.rests_until, now=self.work.now)
         try:
-            self._tell(callback, updates[0])
+            self._tell_sender(callback, updates[0])
         except Undelivered as error:
             self.callbacks.save(rest(callback, now=self.work.now))
             return put_off(request, str(error), now=self.work.now)
         return tell(request, updates[0], last=len(updates) == 1, now=self.work.now)
 
-    def _tell(self, callback: Callback, update: Update) -> None:
+    def _tell_sender(self, callback: Callback, update: Update) -> None:
         shown = {**views.update(update), "updated_datetime": update.at.isoformat()}
         fields = {name: str(value) for name, value in shown.items() if value is not None}
         moment = int(self.work.now.timestamp())
-        headers = signed(self._secret(callback), update.id, moment, fields)
+        headers = signed(self._callback_secret(callback), update.id, moment, fields)
         self.outlet.post(callback.address, fields, headers)
 
-    def _secret(self, callback: Callback) -> bytes:
+    def _callback_secret(self, callback: Callback) -> bytes:
         return self.sealing.key_for(f"callback {callback.id}")
 
-    def _shown(self, callback: Callback) -> CallbackView:
-        secret = base64.b64encode(self._secret(callback)).decode()
+    def _callback_shown(self, callback: Callback) -> CallbackView:
+        secret = base64.b64encode(self._callback_secret(callback)).decode()
         return CallbackView(callback.address, callback.since, f"whsec_{secret}")

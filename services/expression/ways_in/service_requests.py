@@ -86,11 +86,11 @@ class ServiceRequestWays(Kept):
             found = list(self.topics.find_all(ids_of(call)).values())
             topics = [topic for topic in found if contains(place, topic.division)]
         else:
-            topics = self._latest(call, wanted_of(call.query, place))
+            topics = self._latest_requests(call, wanted_of(call.query, place))
         sent = self.service_requests.find_all(topic.id for topic in topics)
         return Told("service_requests", [views.request(one, sent.get(one.id)) for one in topics])
 
-    def _latest(self, call: Call, wanted: Mapping[str, Any]) -> list[Topic]:
+    def _latest_requests(self, call: Call, wanted: Mapping[str, Any]) -> list[Topic]:
         """Go back in time by longer and longer steps until there is enough."""
         window, (start, stop) = window_of(call), page_of(call.query)
         found: list[Topic] = []

@@ -19,20 +19,23 @@ from ..domain.service_requests import (
     somebody,
     title_of,
 )
+from ..domain.statements import spoken
 from ..domain.topics import Actor, Topic
 from ..gazetteer import GAZETTEER
 from ..open311 import GEOREPORT, Told
 from ..schemas.service_request_query import jurisdiction
 from ..schemas.service_requests import PostRequest, PostUpdate
 from .kept import SPEAKERS
+from .likeness import LikenessWays
 from .service_requests import V2, ServiceRequestWays
+from .warnings import WarningWays
 
 REFERENCE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 NUMBER = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]{1,17})?")
 FARTHEST = {"lat": 90, "long": 180}
 
 
-class ServiceRequestSentWays(ServiceRequestWays):
+class ServiceRequestSentWays(ServiceRequestWays, LikenessWays, WarningWays):
     """How other systems bring requests into the loop."""
 
     @post(f"{V2}/requests", body=PostRequest, roles=SPEAKERS, dialect=GEOREPORT)
@@ -40,14 +43,14 @@ class ServiceRequestSentWays(ServiceRequestWays):
         """Another system, or a resident's own app, sends a request: it becomes a topic."""
         body: PostRequest = call.body
         location = _location(body)
-        division = self._placed(body, location)
+        division = self._placed_within(body, location)
         self.require_service(body.service_code, division)
         call.covers(division)
-        wish, sent = _wish(body, division), self._sent(call, location, division)
-        topic = self._known(sent, wish) if sent.reference else None
+        wish, sent = _wish(body, division), self._sent_request(call, location, division)
+        topic = self._known_request(sent, wish) if sent.reference else None
         if topic is None:
             identity = request_id(sent.sender, sent.reference) if sent.reference else call.new_id()
-            topic = self._receive(identity, wish, sent)
+            topic = self._receive_request(identity, wish, sent)
         told = {
             "service_request_id": topic.id,
             "service_notice": views.notice(topic.step, topic) if topic.step else "",
@@ -55,7 +58,7 @@ class ServiceRequestSentWays(ServiceRequestWays):
         }
         return Told("service_requests", [told])
 
-    def _placed(self, body: PostRequest, location: Location) -> str:
+    def _placed_within(self, body: PostRequest, location: Location) -> str:
         within = jurisdiction(body.jurisdiction_id)
         division = place(location, GAZETTEER)
         if not contains(within, division):
@@ -67,8 +70,8 @@ class ServiceRequestSentWays(ServiceRequestWays):
             )
         return division
 
-    def _sent(self, call: Call, location: Location, division: str) -> Sent:
-        account = self._account(call, call.body.account_id, division)
+    def _sent_request(self, call: Call, location: Location, division: str) -> Sent:
+        account = self._account_of(call, division, "raise")
         return Sent(
             sender=call.principal.sub,
             reference=_reference(call.body),
@@ -77,27 +80,29 @@ class ServiceRequestSentWays(ServiceRequestWays):
             media_url=call.body.media_url,
         )
 
-    def _account(self, call: Call, account_id: str, division: str) -> str | None:
+    def _account_of(self, call: Call, division: str, deed: str) -> str | None:
         """Tell for which resident this is sent: a resident's own app sends for them alone."""
+        account_id = call.body.account_id
         if not call.principal.divisions:
             by = self.speaker(call, account_id or None)
         elif account_id:
             by = Actor(account_id, call.principal.sub)
         else:
             return None
-        return self.concerned(by, division).id
+        return self.concerned(by, division, deed=deed).id
 
-    def _known(self, sent: Sent, wish: Wish) -> Topic | None:
+    def _known_request(self, sent: Sent, wish: Wish) -> Topic | None:
         topic = self.topics.find(request_id(sent.sender, sent.reference or ""))
         if topic is not None:
             require_same(topic, wish)
         return topic
 
-    def _receive(self, identity: str, wish: Wish, sent: Sent) -> Topic:
+    def _receive_request(self, identity: str, wish: Wish, sent: Sent) -> Topic:
         rules = self.rules_at(wish.division)
         topic, request, announced = receive(identity, wish, sent, rules=rules, now=self.work.now)
         self.service_requests.save(request)
         self.topics.save(topic, announced)
+        self.note_raised(topic, self.note_topic(topic))
         return topic
 
     @post(f"{V2}/servicerequestupdates", body=PostUpdate, roles=SPEAKERS, dialect=GEOREPORT)
@@ -108,7 +113,7 @@ class ServiceRequestSentWays(ServiceRequestWays):
         identity = f"{topic.id}-u-{body.update_id}"
         known = self.statements.find(identity)
         if known is None:
-            self._comment(call, topic, identity)
+            self._add_comment(call, topic, identity)
         elif known.text != body.description:
             raise Refused(
                 "update-differs",
@@ -119,13 +124,14 @@ class ServiceRequestSentWays(ServiceRequestWays):
         told = {"update_id": identity, "service_request_id": topic.id}
         return Told("service_request_updates", [told])
 
-    def _comment(self, call: Call, topic: Topic, identity: str) -> None:
-        account = self._account(call, call.body.account_id, topic.division)
+    def _add_comment(self, call: Call, topic: Topic, identity: str) -> None:
+        account = self._account_of(call, topic.division, "speak")
         sender = call.principal.sub
         by = Actor(account or somebody(topic.id, sender), sender)
         said = comment(identity, topic, by=by, text=call.body.description, now=call.now)
-        self.topic_totals.add(topic.id, division=topic.division, statements=1)
+        self.topic_totals.add(topic.id, division=topic.division, **spoken(said[0]))
         self.statements.save(*said)
+        self.note_statement(said[0])
 
 
 def _wish(body: PostRequest, division: str) -> Wish:
