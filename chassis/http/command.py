@@ -44,7 +44,7 @@ class Command(Item):
     def apply(self, service: Any) -> None:
         """Run the method on the service and keep what it answers."""
         self.call.work = service.work
-        result = getattr(service, self.way.method)(self.call, **self.args)
+        result = service.answered(self.way.method, self.call, self.args)
         way, version = self.way, service.work.version if self.way.writes else 0
         self.reply = replied(way, result, version=version, spoken=self.spoken)
 

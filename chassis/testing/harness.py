@@ -142,7 +142,7 @@ class Harness:
         service = self._worker()
         service.work.serve(call.principal)
         call.work = service.work
-        return getattr(service, method)(call, **args)
+        return service.answered(method, call, args)
 
     def write(self, commands: list[Any]) -> None:
         """Settle commands, for the edge."""

@@ -1,0 +1,115 @@
+"""Who spoke is hidden from who answers for the place; whoever looks behind it leaves a line."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from chassis.errors import Refused
+from chassis.http.call import Call
+from chassis.sealing import Sealing
+from chassis.service import get, post
+
+from ..domain.statements import Statement, belonging
+from ..domain.topics import Topic
+from ..domain.veil import (
+    PERHAPS,
+    SPEAKER,
+    SPEAKERS,
+    Look,
+    is_resident,
+    people_in,
+    topic_named,
+    veiled,
+)
+from ..schemas.topics import TopicLine
+from ..schemas.veil import LookBehind, LookView, Revealed
+from ..schemas.votes import MatrixRow, StatementView
+from .kept import Kept
+
+HIDES = (Topic, TopicLine, Statement, StatementView, MatrixRow)
+# systems hear the events, which name residents by opaque ids; people who answer for a place do not
+SYSTEMS = frozenset({"integrator", "ops"})
+PURPOSE = "speakers"
+AT_ONCE = 100
+
+
+class VeilWays(Kept):
+    """How residents can speak without fear of those they speak to."""
+
+    sealing = Sealing()
+
+    def seen_by(self, call: Call, answer: Any) -> Any:
+        """Hide from everybody but systems who spoke, unless it is they themselves."""
+        if call.principal.roles & SYSTEMS:
+            return answer
+        if isinstance(answer, dict) and "items" in answer:
+            items = [self.seen_by(call, _as_line(one)) for one in answer["items"]]
+            return {**answer, "items": items}
+        if isinstance(answer, HIDES) or (isinstance(answer, dict) and "moves" in answer):
+            return self._veiled_for(call, answer)
+        return answer
+
+    def _veiled_for(self, call: Call, answer: Any) -> Any:
+        caller = call.principal.sub
+        if getattr(answer, "entered_by", None) == caller:
+            return answer
+        hidden = {one for one in people_in(answer, SPEAKERS) if is_resident(one)}
+        doubtful = {one for one in people_in(answer, PERHAPS) if is_resident(one)} - hidden
+        hidden |= self.residents.find_all(doubtful).keys()
+        topic_id = str(topic_named(answer) or getattr(answer, "id", ""))
+        return veiled(answer, partial(self._name_of, topic_id, hidden - {caller}))
+
+    def _name_of(self, topic_id: str, hidden: Iterable[str], who: str) -> str:
+        if who not in hidden:
+            return who
+        return SPEAKER + self.sealing.mark(f"{topic_id}:{who}", purpose=PURPOSE)
+
+    @post(
+        "/v1/topics/{topic_id}/speakers",
+        body=LookBehind,
+        view=Revealed,
+        roles=("official",),
+    )
+    def look_behind(self, call: Call, topic_id: str) -> Revealed:
+        """An official learns who raised a topic or made a statement; the look is logged."""
+        topic = self.topics.get(topic_id)
+        who = self._speaker_of(topic, call.body.statement_id)
+        look = Look(
+            id=call.new_id(),
+            resident_id=who,
+            division=topic.division,
+            topic_id=topic.id,
+            statement_id=call.body.statement_id,
+            looked_by=call.principal.sub,
+            reason=call.body.reason,
+            at=call.now,
+        )
+        self.speaker_looks.add(look)
+        return Revealed(look.id, who)
+
+    def _speaker_of(self, topic: Topic, statement_id: str | None) -> str:
+        who = topic.raised_by
+        if statement_id is not None:
+            who = belonging(self.statements.find(statement_id), statement_id, topic).made_by
+        if not is_resident(who):
+            raise Refused("nobody-behind", "this leads to no resident", "无法追溯到居民")
+        return who
+
+    @get("/v1/speakers/looks", view=LookView, paged=True, roles=("resident", "official"))
+    def list_speaker_looks(self, call: Call) -> dict[str, Any]:
+        """A resident sees who looked behind their name, and officials all looks of their places."""
+        own: Mapping[str, Any] = {"resident_id": call.principal.sub}
+        return self.speaker_looks.page({} if call.principal.divisions else dict(own), call)
+
+    def forget_in_looks(self, who: str, pseudonym: str) -> dict[str, int]:
+        """Keep that somebody looked, and no longer at whom."""
+        looks = self.speaker_looks.where({"resident_id": who}, limit=AT_ONCE)
+        for look in looks:
+            self.speaker_looks.save(replace(look, resident_id=pseudonym))
+        return {"looks": len(looks)}
+
+
+def _as_line(one: Any) -> Any:
+    """Leave out of a topic in a list what no line shows: there may be thousands of voices."""
+    return replace(one, voices=(), monitors=(), history=()) if isinstance(one, Topic) else one
