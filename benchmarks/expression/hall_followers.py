@@ -62,7 +62,7 @@ def follow(port: int, path: str, token: str, count: int, votes: int, file: Path)
         file.write_bytes(seen.tobytes()) if not left else None
 
 
-def take_in(waiting: selectors.BaseSelector, seen: array[float], timeout: float) -> None:
+def take_in(waiting: selectors.BaseSelector, seen: "array[float]", timeout: float) -> None:
     """Read from all that have something to say."""
     for key, _ in waiting.select(timeout):
         votes = key.data.read()
