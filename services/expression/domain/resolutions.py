@@ -35,6 +35,7 @@ class Proposal:
     terms: Terms | None = None
     closes_at: datetime | None = None
     counted_at: datetime | None = None
+    unopened: int | None = None
 
     @property
     def voters(self) -> int:
@@ -194,6 +195,12 @@ def _require_quorum(proposal: Proposal, rules: Rules) -> None:
 
 
 def _require_counted(proposal: Proposal, terms: Terms) -> None:
+    if proposal.unopened is not None:
+        raise Refused(
+            "quorum-missing",
+            f"{proposal.unopened} of {terms.quorum} have voted: the urn was not opened",
+            f"需{terms.quorum}人投票，仅有{proposal.unopened}人：票箱未开启",
+        )
     if terms.secret and proposal.counted_at is None:
         raise Refused(
             "urn-sealed",

@@ -20,6 +20,7 @@ from .secret_urn import OpenedBallot
 from .votes import Choice
 
 BALLOTS_A_SHEET = 200
+LEAST_TO_HIDE_AMONG = 3
 
 
 class UrnState(StrEnum):
@@ -144,6 +145,11 @@ def same_ballot(kept: OpenedBallot, sent: OpenedBallot) -> None:
         )
 
 
+def too_few(vote: SecretVote, quorum: int) -> bool:
+    """Tell whether so few voted that nothing is decided, or that the result would tell on them."""
+    return vote.cast < max(quorum, LEAST_TO_HIDE_AMONG)
+
+
 def count(ballots: Iterable[OpenedBallot]) -> Count:
     """Count ballots."""
     chosen = Counter(ballot.choice for ballot in ballots)
@@ -182,7 +188,7 @@ def finish(vote: SecretVote, counted: Count, digest: str) -> tuple[SecretVote, l
 
 
 def discard(vote: SecretVote) -> SecretVote:
-    """Do away with an urn whose text was replaced: nobody will ever open it."""
+    """Do away with an urn whose text was replaced, or that too few used: nobody opens it."""
     return _without_secrets(replace(vote, urn=UrnState.DISCARDED))
 
 

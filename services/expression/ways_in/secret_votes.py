@@ -30,6 +30,7 @@ from ..domain.secret_votes import (
     same_request,
     sheets,
     take_in,
+    too_few,
 )
 from ..domain.topics import Actor, Topic
 from ..domain.votes import Choice
@@ -126,6 +127,10 @@ class SecretVoteWays(Deliberating):
     def _open_urn(self, vote: SecretVote) -> bool:
         proposal = self.proposals.find(vote.id)
         if proposal is None or not proposal.open:
+            self.secret_votes.save(discard(vote))
+            return True
+        if proposal.terms and too_few(vote, proposal.terms.quorum):
+            self.proposals.save(replace(proposal, unopened=vote.cast))
             self.secret_votes.save(discard(vote))
             return True
         try:

@@ -1,10 +1,12 @@
 """A secret vote from the roll to the recount, with the voter's own code, and what it leaves."""
 
 from datetime import timedelta
+from functools import cache
 
 import orjson
 import pytest
 
+from chassis.blind_signing import BlindKey
 from gongzhi import ballots
 from gongzhi.api import Problem
 from services.expression import inbound
@@ -73,9 +75,20 @@ class Poll:
         return ballots.recount(Line(self.hall), self.topic_id, slip)
 
 
+@cache
+def a_key():
+    return BlindKey.made()
+
+
 @pytest.fixture
-def poll(hall):
+def poll(hall, monkeypatch):
+    """A vote under a key that was made once: every vote has one of its own, which takes a while."""
+    monkeypatch.setattr(BlindKey, "made", classmethod(lambda _cls: a_key()))
     return Poll(hall)
+
+
+def test_every_vote_has_a_key_of_its_own(hall):
+    assert Poll(hall).vote["public_key"] != Poll(hall).vote["public_key"]
 
 
 def refused(code, ask, *args):
@@ -123,6 +136,18 @@ def test_one_short_of_two_thirds_does_not(poll):
 
     assert answer.json["type"].endswith("majority-missing")
     assert "3 of 5 agree: 4 must" in answer.json["detail"]
+
+
+def test_an_urn_that_too_few_used_is_never_opened(poll):
+    for n in (1, 2):
+        poll.cast(poll.slip(f"r-{n}"))
+    poll.end()
+
+    answer = poll.hall.post(f"/{poll.topic_id}/resolution")
+
+    assert "2 of 3 have voted: the urn was not opened" in answer.json["detail"]
+    assert "sheets" not in poll.hall.h.backend.collections
+    assert poll.hall.h.stored("secret_votes", poll.vote["id"]).sealed == ""
 
 
 def test_before_the_end_nobody_sees_how_it_stands(poll):
