@@ -91,11 +91,7 @@ class Settings:
         1048576, "bytes", "largest HTTP request body", low=1024, high=16777216
     )
     heartbeat_seconds: int = setting(
-        15,
-        "s",
-        "heartbeat of connections to the broker; live means heard within two",
-        low=2,
-        high=120,
+        15, "s", "heartbeat of the broker's connections; live: heard within two", low=2, high=120
     )
     broker_deadline_seconds: float = setting(
         5.0,
