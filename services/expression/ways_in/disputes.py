@@ -15,6 +15,7 @@ from ..domain.disputes_file import Basis, CaseFile, Fact, Party, PartyKind
 from ..domain.disputes_parties import check_parties, refuse, say_willing
 from ..domain.disputes_reading import EVERYBODY, WORKING, party_of, require_as
 from ..domain.mediators_choice import Wanted, ranked
+from ..domain.occurrences import of_dispute
 from ..domain.places import contains, staff_of
 from ..schemas.disputes import (
     CiteLaw,
@@ -27,12 +28,13 @@ from ..schemas.disputes import (
 )
 from .case_files import CaseFileWays
 from .kept import SPEAKERS
+from .warnings import WarningWays
 
 ONE_CASE = "/v1/disputes/{dispute_id}"
 ASKED_AMONG = 200
 
 
-class DisputeWays(CaseFileWays):
+class DisputeWays(CaseFileWays, WarningWays):
     """How a dispute comes into mediation, and what its file says."""
 
     @post("/v1/disputes", body=OpenDispute, view=DisputeView, roles=("worker", "official"))
@@ -57,7 +59,14 @@ class DisputeWays(CaseFileWays):
         wanted = self._first_asked(begun, file)
         rules = self.rules_at(begun.division)
         case, announced = open_dispute(begun, file, wanted=wanted, rules=rules)
+        self._note_where_it_is(begun, file)
         return self.keep_case(None, case, announced)
+
+    def _note_where_it_is(self, dispute: Dispute, file: CaseFile) -> None:
+        """Count a dispute with others of its kind, and with those between the same parties."""
+        between = self.mark_of("|".join(sorted(party.id for party in file.parties)))
+        place, kind = dispute.division, dispute.kind
+        self.note_occurrence(of_dispute(dispute.id, place, kind, self.work.now, between))
 
     def _party(self, number: int, said: NameParty) -> Party:
         resident = self.residents.find(said.id) if said.kind is PartyKind.RESIDENT else None

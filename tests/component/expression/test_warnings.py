@@ -8,6 +8,7 @@ from services.expression.domain.occurrences import of_dispute
 from services.expression.ways_in.warnings import LOOKED_AT_ONCE
 
 from .conftest import PLACE
+from .disputing import HOME, Table
 
 TITLES = ("3号门停车", "电动车占道", "消防通道被堵", "地库漏水", "访客车位", "夜间乱停")
 
@@ -89,18 +90,19 @@ def test_similar_topics_of_several_categories_are_warned_of_too(hall):
     assert (told.kind, told.count) == ("likeness", 5)
 
 
-def test_repeat_disputes_are_warned_of_and_the_same_parties_without_a_public_matter(hall):
-    service = hall.h._worker()
-    for number in range(3):
-        mark = "m-1" if number else None
-        service.note_occurrence(of_dispute(f"d-{number}", PLACE, "neighbors", hall.noon, mark))
-    hall.h.backend.commit(service.work.unit.writes())
+def test_repeat_disputes_are_warned_of_and_the_same_parties_without_a_public_matter():
+    table = Table()
+    cases = [table.opened() for _ in range(3)]
 
-    told = {one.kind: one for one in looked(hall)}
+    table.h.tick("find_warnings")
 
+    told = {e.kind: e for e in table.h.announced if type(e).__name__ == "WarningRaised"}
     assert told.keys() == {"disputes", "parties"}
-    assert set(told["disputes"].evidence) == {"d-0", "d-1", "d-2"}
+    assert len(cases) == len(told["disputes"].evidence) == 3
+    assert told["disputes"].topic_id.startswith("proactive-")
     assert told["parties"].topic_id is None
+    kept = repr([table.h.backend.collections[name] for name in ("occurrences", "warnings")])
+    assert not any(who in kept for who in ("r-mei", "r-li", HOME))
 
 
 def test_an_import_builds_up_nothing(hall):
