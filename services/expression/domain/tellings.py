@@ -44,6 +44,7 @@ class Telling:
     into: tuple[str, ...] = ()
     direct: tuple[str, ...] = ()
     ballots: tuple[str, ...] = ()
+    rolls: tuple[str, ...] = ()
     follows: tuple[str, ...] = ()
     cursor: str = ""
     portions: int = 0
@@ -74,7 +75,7 @@ def concern_of(event: Event) -> str | None:
 def begin(telling_id: str, topic: Topic, act: str, *, voted: bool, now: datetime) -> Telling:
     """Begin to tell those who raised or followed a topic, and those who voted where that counts."""
     into = topic.parts or ((topic.merged_into,) if topic.merged_into else ())
-    proposed = (f"{topic.id}-p{number + 1}" for number in range(topic.proposals))
+    proposed = tuple(f"{topic.id}-p{number + 1}" for number in range(topic.proposals))
     return Telling(
         id=telling_id,
         topic_id=topic.id,
@@ -84,6 +85,7 @@ def begin(telling_id: str, topic: Topic, act: str, *, voted: bool, now: datetime
         into=into,
         direct=tuple(dict.fromkeys((*topic.voices, *topic.monitors))),
         ballots=(*topic.heard_on, *proposed) if voted else (),
+        rolls=proposed if voted else (),
         follows=topic.heard_on,
     )
 

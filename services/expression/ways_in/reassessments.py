@@ -10,12 +10,13 @@ from ..domain.topics import Topic
 from ..domain.turns import Answer
 from ..domain.votes import ballot_id
 from ..schemas.reassessments import Opine, OpinionView
-from .kept import SPEAKERS, Kept
+from .deliberating import Deliberating
+from .kept import SPEAKERS
 
 REASSESSMENT = "/v1/topics/{topic_id}/reassessment"
 
 
-class ReassessmentWays(Kept):
+class ReassessmentWays(Deliberating):
     """How it comes out whether what was done has worked."""
 
     @post(REASSESSMENT, body=Opine, view=OpinionView, roles=SPEAKERS)
@@ -47,4 +48,5 @@ class ReassessmentWays(Kept):
     def _has_voted(self, topic: Topic, resident_id: str) -> bool:
         proposed = [f"{topic.id}-p{number + 1}" for number in range(topic.proposals)]
         wanted = [ballot_id(one, resident_id) for one in (*topic.heard_on, *proposed)]
-        return bool(self.ballots.find_all(wanted))
+        on_roll = {"voter_id": resident_id, "vote_id": {"$in": proposed}}
+        return bool(self.ballots.find_all(wanted) or self.rolls.where(on_roll, limit=1))

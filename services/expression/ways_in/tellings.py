@@ -7,12 +7,14 @@ from chassis.service import every, get
 from chassis.store.paged import Order
 
 from ..domain.tellings import AT_ONCE, Concern, Telling, go_on, of_portion
-from .kept import SPEAKERS, Kept
+from .deliberating import Deliberating
+from .kept import SPEAKERS
 
 LATEST_FIRST = Order("at", -1)
+BALLOTS, ROLLS, FOLLOWS = "ballots", "rolls", "follows"
 
 
-class TellingWays(Kept):
+class TellingWays(Deliberating):
     """How everyone concerned learns what became of a topic."""
 
     @get("/v1/residents/{resident_id}/concerns", view=Concern, paged=True, roles=SPEAKERS)
@@ -58,16 +60,29 @@ class TellingWays(Kept):
     def _who_took_part(
         self, telling: Telling, number: int, after: str
     ) -> tuple[list[str], str | None]:
-        """Give the next who voted, place by place, and then the next who follow."""
-        voted, places = len(telling.ballots), (*telling.ballots, *telling.follows)
-        on = places[number - 1]
-        if number <= voted:
-            ballots = self.ballots.after(on, after, limit=AT_ONCE)
-            rows = [(ballot.id, ballot.voter_id) for ballot in ballots]
-        else:
-            follows = self.follows.after(on, after, limit=AT_ONCE)
-            rows = [(follow.id, follow.resident_id) for follow in follows]
-        people = [who for _, who in rows]
+        """Give the next who voted, openly or on a roll, and then the next who follow."""
+        kind, on, last = _place(telling, number)
+        rows = self._rows(kind, on, after)
         if len(rows) == AT_ONCE:
-            return people, f"{number}:{rows[-1][0]}"
-        return people, f"{number + 1}:" if number < len(places) else None
+            return [who for _, who in rows], f"{number}:{rows[-1][0]}"
+        return [who for _, who in rows], None if last else f"{number + 1}:"
+
+    def _rows(self, kind: str, on: str, after: str) -> list[tuple[str, str]]:
+        if kind == FOLLOWS:
+            follows = self.follows.after(on, after, limit=AT_ONCE)
+            return [(follow.id, follow.resident_id) for follow in follows]
+        if kind == ROLLS:
+            ids = {"$gt": after or f"{on}:", "$lt": f"{on};"}
+            return [(e.id, e.voter_id) for e in self.rolls.where({"_id": ids}, limit=AT_ONCE)]
+        ballots = self.ballots.after(on, after, limit=AT_ONCE)
+        return [(ballot.id, ballot.voter_id) for ballot in ballots]
+
+
+def _place(telling: Telling, number: int) -> tuple[str, str, bool]:
+    """Give the n-th place people are looked for in: of which kind, where, and whether the last."""
+    places = [
+        *((BALLOTS, one) for one in telling.ballots),
+        *((ROLLS, one) for one in telling.rolls),
+        *((FOLLOWS, one) for one in telling.follows),
+    ]
+    return *places[number - 1], number == len(places)

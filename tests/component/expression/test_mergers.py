@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from chassis.testing import Harness
 from services.expression import inbound
+from services.expression.domain.secret_votes import RollEntry
 from services.expression.domain.tellings import AT_ONCE
 from services.expression.domain.votes import Ballot
 from services.expression.service import ExpressionService
@@ -120,6 +123,18 @@ def test_a_ring_of_mergers_and_splits_is_refused_and_nothing_is_half_done(hall):
 @pytest.mark.parametrize("titles", [("停车",), ("停车", "停车"), tuple("abcdefghijk")])
 def test_parts_that_make_no_sense_are_refused(hall, titles):
     assert split(hall, hall.raised(), *titles).status == 422
+
+
+def test_who_is_on_the_roll_of_a_secret_vote_is_told_too(hall):
+    gone, kept = hall.discussed(), hall.discussed(by="r-2")
+    hall.h.given("topics", replace(hall.topic(gone), proposals=1))
+    entry = RollEntry(f"{gone}-p1:mark", f"{gone}-p1", hall.building, "r-8", "x", "y")
+    hall.h.given("rolls", entry)
+
+    merged(hall, gone, kept)
+    told(hall)
+
+    assert concerns(hall, "r-8") == [(gone, "merged", [kept])]
 
 
 def test_who_follows_a_topic_hears_of_it_wherever_it_goes_on(hall):
