@@ -42,6 +42,7 @@ class SecretVote:
     closes_at: datetime
     sealed: str
     wrapped_key: str
+    wrapped_under: str
     urn: UrnState = UrnState.SEALED
     on_roll: int = 0
     cast: int = 0

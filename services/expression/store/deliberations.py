@@ -44,9 +44,9 @@ class SecretVotes(Collection[SecretVote]):
     public = True
     indexes = (Index("urn", "closes_at"), Index("emptied"))
 
-    def running(self, *, limit: int) -> list[SecretVote]:
-        """Find votes whose secrets are kept."""
-        return self.where({"urn": "sealed"}, limit=limit)
+    def not_wrapped_under(self, key: str, *, limit: int) -> list[SecretVote]:
+        """Find running votes whose secrets are still wrapped under another key."""
+        return self.where({"urn": "sealed", "wrapped_under": {"$ne": key}}, limit=limit)
 
     def over(self, now: datetime, limit: int = 10) -> list[SecretVote]:
         """Find votes that have ended and are not counted."""

@@ -88,6 +88,7 @@ class Deliberating(Kept):
             closes_at=closes_at,
             sealed=sealed,
             wrapped_key=wrapped_key,
+            wrapped_under=self.sealing.wraps_under,
         )
 
     def voice(self, by: Actor, proposal: Proposal) -> Actor:

@@ -168,10 +168,11 @@ class SecretVoteWays(Deliberating):
     @every(seconds=60)
     def wrap_secrets_anew(self) -> None:
         """Secrets of running votes are wrapped under the service's first key; none is opened."""
-        for vote in self.secret_votes.running(limit=AT_ONCE):
+        under = self.sealing.wraps_under
+        for vote in self.secret_votes.not_wrapped_under(under, limit=AT_ONCE):
             with suppress(SealBroken):
                 anew = self.sealing.rewrap(vote.wrapped_key, about=vote.id)
-                self.secret_votes.save(replace(vote, wrapped_key=anew))
+                self.secret_votes.save(replace(vote, wrapped_key=anew, wrapped_under=under))
 
     def _secret_vote_on(self, topic: Topic) -> SecretVote:
         vote = self.secret_votes.find(topic.proposal_id) if topic.proposal_id else None

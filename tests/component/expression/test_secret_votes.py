@@ -285,6 +285,21 @@ def test_a_recorded_vote_on_a_secret_text_is_refused(poll):
     assert answer.json["type"].endswith("vote-secret")
 
 
+def test_secrets_are_wrapped_under_a_new_key_while_the_vote_runs(poll):
+    slip = poll.slip("r-1")
+    kept = poll.hall.h.backend.collections["secret_votes"][poll.vote["id"]]
+    before = kept["wrapped_key"]
+    kept["wrapped_under"] = "the key before"
+
+    for _ in range(2):
+        poll.hall.h.tick("wrap_secrets_anew")
+
+    anew = poll.hall.h.stored("secret_votes", poll.vote["id"])
+    assert anew.wrapped_key != before
+    assert anew.wrapped_under != "the key before"
+    assert poll.cast(slip).cast
+
+
 def test_an_urn_whose_text_was_replaced_is_never_opened(poll):
     poll.all_vote()
     poll.hall.post(f"/{poll.topic_id}/proposal", {"text": "另一方案"})
