@@ -4,15 +4,15 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from chassis.errors import Invalid, Refused
+from chassis.errors import Refused
 from chassis.events import Event
 
-from .calendar import add_working_days, day_of
+from .calendar import day_of
 from .deliberations import Count, Terms, require_majority, require_quorum
 from .moves import Act, move, owed, require
 from .notices import enact
 from .places import level_of, staff_of
-from .rules import LONGEST_DEADLINE, Rules
+from .rules import Rules
 from .topics import Actor, Resolution, Stage, Step, Topic
 from .votes import Choice, Mark
 
@@ -126,30 +126,6 @@ def _require_recorded(proposal: Proposal) -> None:
         )
 
 
-def choose_due_day(
-    proposal: Proposal, due_on: date | None, rules: Rules, now: datetime
-) -> Proposal:
-    """Let staff name the day by which it is to be done: a working day that is yet to come."""
-    if due_on is None:
-        return proposal
-    next_open = add_working_days(due_on, 1, rules.calendar)
-    if not rules.calendar.is_working_day(due_on):
-        raise Invalid(
-            "deadline-on-holiday",
-            f"{due_on} is no working day; the next one is {next_open}",
-            f"{due_on} 不是工作日；下一个工作日为 {next_open}",
-            field="due_on",
-        )
-    if not 0 < (due_on - day_of(now)).days <= LONGEST_DEADLINE:
-        raise Invalid(
-            "deadline-out-of-range",
-            f"{due_on} is not within the {LONGEST_DEADLINE} days to come",
-            f"{due_on} 不在今后{LONGEST_DEADLINE}天之内",
-            field="due_on",
-        )
-    return replace(proposal, due_on=due_on)
-
-
 def resolve(
     topic: Topic, proposal: Proposal, act: Act, *, lead_id: str | None, rules: Rules
 ) -> tuple[Topic, Proposal, list[Event]]:
@@ -165,9 +141,7 @@ def resolve(
     return resolved, replace(proposal, open=False), announced
 
 
-def _decided(
-    proposal: Proposal, lead_id: str | None, due_on: date, published_at: datetime
-) -> Resolution:
+def _decided(proposal: Proposal, lead_id: str | None, due_on: date, at: datetime) -> Resolution:
     return Resolution(
         text=proposal.text,
         agree=proposal.agree,
@@ -175,7 +149,7 @@ def _decided(
         passed=proposal.passed,
         lead_id=lead_id,
         due_on=due_on,
-        published_at=published_at,
+        published_at=at,
         due_chosen=proposal.due_on is not None,
     )
 

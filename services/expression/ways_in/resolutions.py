@@ -6,13 +6,13 @@ from chassis.service import get, post
 from ..domain.moves import Act
 from ..domain.resolutions import (
     Proposal,
-    choose_due_day,
     count,
     propose,
     require_proposal,
     resolve,
     withdraw,
 )
+from ..domain.resolutions_due import choose_due_day
 from ..domain.topics import Actor, Topic
 from ..domain.votes import Choice, Vote, ballot_id, cast, next_mark
 from ..schemas.resolutions import Propose, Resolve

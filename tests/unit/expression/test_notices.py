@@ -8,7 +8,8 @@ from services.expression.domain.calendar import SHANGHAI, day_of, end_of
 from services.expression.domain.moves import Act
 from services.expression.domain.objections import Outcome, Said, answer, object_to
 from services.expression.domain.overdue import ring
-from services.expression.domain.resolutions import choose_due_day, resolve
+from services.expression.domain.resolutions import resolve
+from services.expression.domain.resolutions_due import choose_due_day
 from services.expression.domain.topics import Stage, Step
 from services.expression.events import (
     ObjectionAnswered,
