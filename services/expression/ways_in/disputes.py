@@ -64,7 +64,9 @@ class DisputeWays(CaseFileWays, WarningWays):
 
     def _note_where_it_is(self, dispute: Dispute, file: CaseFile) -> None:
         """Count a dispute with others of its kind, and with those between the same parties."""
-        between = self.mark_of("|".join(sorted(party.id for party in file.parties)))
+        ids = sorted(party.id for party in file.parties)
+        # of an outsider there are only words: two of them are not the same one
+        between = self.mark_of("|".join(ids)) if all(ids) else None
         place, kind = dispute.division, dispute.kind
         self.note_occurrence(of_dispute(dispute.id, place, kind, self.work.now, between))
 

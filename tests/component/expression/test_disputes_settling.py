@@ -167,8 +167,13 @@ def test_time_is_extended_once_and_by_every_party(table):
 
 @pytest.mark.parametrize(
     ("day", "days_later", "allowed"),
-    [("2019-05-07", 0, True), ("2019-06-06", 40, True), ("2019-06-07", 40, False)]
-    + [("2019-05-06", 0, False), ("2019-05-08", 0, False)],
+    [
+        ("2019-05-07", 0, True),
+        ("2019-06-06", 40, True),
+        ("2019-06-07", 40, False),
+        ("2019-05-06", 0, False),
+        ("2019-05-08", 0, False),
+    ],
 )
 def test_a_court_is_asked_within_thirty_days(table, day, days_later, allowed):
     table.settled()
