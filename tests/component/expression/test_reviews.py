@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from chassis.testing import token
+from services.expression import inbound
 
 TOWN = token("official", sub="o-town", divisions=("440605124",))
 
@@ -74,3 +75,16 @@ def test_after_the_window_nobody_asks(hall):
     hall.h.now = hall.noon + timedelta(days=15)
 
     assert asked(hall, topic_id).json["type"].endswith("review-past")
+
+
+def test_who_asked_for_a_review_is_named_no_more_when_they_are_forgotten(hall):
+    topic_id = declined(hall)
+    asked(hall, topic_id)
+    hall.post(f"/{topic_id}/followers", as_=hall.of("r-1"))
+
+    hall.h.hears(inbound.ResidentErased("r-1", hall.place), twice=True)
+    hall.h.tick("forget_residents")
+
+    assert "'r-1'" not in repr(hall.topic(topic_id))
+    assert hall.topic(topic_id).review.reason == "不含3号门"
+    assert hall.h.backend.collections["follows"] == {}
