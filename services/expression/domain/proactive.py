@@ -12,7 +12,7 @@ from .topics import Origin, Stage, Step, Topic
 from .warnings import EarlyWarning
 
 OTHER = "other"
-SETTLED_STAGES = (Stage.CLOSED, Stage.DECLINED, Stage.MERGED)
+SETTLED_STAGES = (Stage.CLOSED, Stage.DECLINED, Stage.MERGED, Stage.SPLIT)
 
 
 def matter_of(cluster: Cluster, standing: Iterable[Topic], now: datetime) -> str | None:

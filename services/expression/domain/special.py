@@ -17,7 +17,7 @@ from .topics import Actor, Stage, Topic
 # an answer accepted in the last moment may take as long as a transaction can until it is kept
 GRACE = timedelta(minutes=1)
 BEFORE_THE_END = (Stage.RAISED, Stage.SCREENED, Stage.DISCUSSION)
-NOT_ASKING = (Stage.RAISED, Stage.DECLINED, Stage.MERGED)
+NOT_ASKING = (Stage.RAISED, Stage.DECLINED, Stage.REVIEW, Stage.MERGED, Stage.SPLIT)
 ELSE = "other"
 
 
@@ -170,8 +170,8 @@ def require_open(consultation: Consultation, topic: Topic, now: datetime) -> Non
     if topic.stage in NOT_ASKING:
         raise Refused(
             "consultation-ended",
-            "its topic was declined or merged: nobody is asked any more",
-            "该议题已不予受理或已合并：征询不再进行",
+            "its topic was declined, merged or split: nobody is asked any more",
+            "该议题已不予受理、合并或拆分：征询不再进行",
         )
 
 
