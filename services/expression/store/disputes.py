@@ -50,7 +50,16 @@ class Looks(Collection[Look]):
 
     name = "case_looks"
     holds = Look
-    indexes = (Index("dispute_id", "at"), Index("about", "at"), Index("looked_by"))
+    indexes = (
+        Index("dispute_id", "at"),
+        Index("about", "at"),
+        Index("looked_by"),
+        Index("at"),
+    )
+
+    def before(self, moment: datetime, *, limit: int) -> list[Look]:
+        """Find the looks of before a moment."""
+        return self.where({"at": {"$lte": moment}}, sort=(("at", 1),), limit=limit)
 
 
 class Mediators(Collection[Mediator]):

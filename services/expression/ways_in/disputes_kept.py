@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 
 from chassis.errors import Forbidden
 from chassis.http.call import Call
@@ -19,6 +20,7 @@ from .disputes import DisputeWays
 AT_ONCE = 100
 MOST_COUNTED = 10_000
 NOBODYS = "erased:"
+LOOKS_KEPT = timedelta(days=1_096)  # PIPL Art. 56: three years at least for what shows the handling
 
 
 class CaseKeepingWays(DisputeWays):
@@ -37,6 +39,12 @@ class CaseKeepingWays(DisputeWays):
         for dispute in self.disputes.to_destroy(self.work.now):
             self.case_files.remove(dispute.id)
             self.disputes.save(destroy(dispute, now=self.work.now))
+
+    @every(seconds=60)
+    def let_go_of_old_looks(self) -> None:
+        """Who looked at whom is kept for three years, and then let go."""
+        for look in self.case_looks.before(self.work.now - LOOKS_KEPT, limit=AT_ONCE):
+            self.case_looks.remove(look.id)
 
     @every(seconds=5)
     def wrap_case_keys_anew(self) -> None:

@@ -30,6 +30,7 @@ from ..schemas.disputes_sessions import (
 from .disputes import ONE_CASE, DisputeWays
 from .kept import SPEAKERS
 
+MOST_DIGITS = 6
 ONE_SESSION = f"{ONE_CASE}/sessions/{{number}}"
 
 
@@ -147,6 +148,6 @@ class SettlingWays(DisputeWays):
 
 
 def _number(text: str) -> int:
-    if not text.isascii() or not text.isdigit():
+    if not text.isascii() or not text.isdigit() or len(text) > MOST_DIGITS:
         raise Invalid("number-malformed", "a session has a number", "次序须为数字", field="number")
     return int(text)

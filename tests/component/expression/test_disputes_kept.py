@@ -137,6 +137,19 @@ def test_a_case_that_is_open_is_never_destroyed(table):
     assert table.h.stored("case_files", table.dispute_id) is not None
 
 
+def test_looks_are_kept_for_three_years(table):
+    table.opened()
+    table.shown()
+    table.h.now += timedelta(days=1095)
+    table.h.tick("let_go_of_old_looks")
+    assert len(table.h.backend.collections["case_looks"]) == 1
+
+    table.h.now += timedelta(days=2)
+    table.h.tick("let_go_of_old_looks")
+
+    assert table.h.backend.collections["case_looks"] == {}
+
+
 def test_keys_of_files_are_wrapped_anew_and_nothing_is_opened(table, monkeypatch):
     table.opened()
     looks = len(table.h.backend.collections.get("case_looks", {}))

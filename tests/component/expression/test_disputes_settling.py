@@ -116,7 +116,8 @@ def test_no_session_is_in_the_past_or_held_before_its_time(table):
 
     assert code(table.does("sessions/1/minutes", HELD)) == "session-not-yet"
     assert code(table.does("sessions/2/minutes", HELD)) == "session-not-waiting"
-    assert code(table.does("sessions/x/minutes", HELD)) == "number-malformed"
+    for number in ("x", "-1", "9" * 100):
+        assert code(table.does(f"sessions/{number}/minutes", HELD)) == "number-malformed"
 
 
 @pytest.mark.parametrize("present", [["p1", "p2"], ["r-wang", "r-wang"], ["p1", "r-wang", "r-x"]])
