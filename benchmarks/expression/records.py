@@ -77,12 +77,13 @@ class Side:
 
 
 @contextmanager
-def side(name: str, size: int) -> Iterator[Side]:
-    """Run one side for as long as it is measured."""
+def side(name: str, size: int, broker: str = "") -> Iterator[Side]:
+    """Run one side for as long as it is measured; `broker` is that of the other side."""
     folder = RUNS / name
+    os.environ |= {"AMQP_URI": broker} if broker else {}
     with ExitStack() as running:
         running.callback(rmtree, folder / "database", ignore_errors=True)  # gigabytes
-        own = running.enter_context(servers(folder, own_alone=True))
+        own = running.enter_context(servers(folder, own_alone=not broker))
         ensure_keys(folder)
         (folder / "jwks.json").write_text(ISSUER.jwks_json())
         world, began = World(size), time.monotonic()
@@ -136,7 +137,7 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # what was started is ended
     asked = [int(one.replace("_", "")) for one in arguments]
     few, many = (*asked, *(SMALL, LARGE)[len(asked) :])
-    with side("small", few) as small, side("large", many) as large:
+    with side("small", few) as small, side("large", many, small.running.at.amqp) as large:
         return 0 if report(compare(small, large), (small, large)) else 1
 
 

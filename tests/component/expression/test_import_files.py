@@ -63,7 +63,9 @@ def api(hall, monkeypatch):
         return api
 
     monkeypatch.setattr(connection, "Api", connected)
-    return connected(hall.integrator)
+    api = connected(hall.integrator)
+    api.hall = hall
+    return api
 
 
 @pytest.fixture
@@ -181,20 +183,18 @@ def test_requests_are_classified_placed_and_end_as_they_ended(hall, api, folder)
         ("own.json", "{", "is not JSON"),
     ],
 )
-def test_files_that_are_not_what_they_should_be_send_nothing(
-    hall, api, folder, file, content, said
-):
+def test_files_that_are_not_what_they_should_be_send_nothing(api, folder, file, content, said):
     (folder / "own.json").write_text("{}")
     (folder / file).unlink()
     if content is not None:
         raw = content if isinstance(content, bytes) else content.encode()
         (folder / file).write_bytes(raw)
 
-    told = run(hall, "decidim", folder, "--categories", folder / "own.json")
+    told = run(api.hall, "decidim", folder, "--categories", folder / "own.json")
 
     assert isinstance(told.exception, Unreadable)
     assert said in str(told.exception)
-    assert hall.h.backend.collections.get("topics", {}) == {}
+    assert api.hall.h.backend.collections.get("topics", {}) == {}
 
 
 def test_a_report_that_cannot_be_written_is_said_before_anything_is_sent(hall, api, folder):
