@@ -13,9 +13,10 @@ from ..schemas.votes import CastVote, MakeStatement, MatrixRow, StatementView, V
 from .entering import EnteringWays
 from .kept import SPEAKERS
 from .likeness import LikenessWays
+from .veil import VeilWays
 
 
-class StatementWays(LikenessWays, EnteringWays):
+class StatementWays(LikenessWays, EnteringWays, VeilWays):
     """How a topic is deliberated."""
 
     @post(
@@ -105,8 +106,10 @@ class StatementWays(LikenessWays, EnteringWays):
     )
     def show_matrix(self, call: Call, topic_id: str) -> dict[str, Any]:
         """Officials and integrators see how each voter's last votes stand."""
-        page = self.ballots.page(self.ballots.on(self._with_merged(topic_id)), call)
-        return {**page, "items": [views.row(ballot) for ballot in page["items"]]}
+        wanted = self.ballots.on(self._with_merged(topic_id))
+        page = self.ballots.page(wanted, self.told_by_cursor(call))
+        shown = [views.row(ballot) for ballot in page["items"]]
+        return {**page, "items": shown, "next": self.hidden_in_cursor(call, page["next"])}
 
     def _with_merged(self, topic_id: str) -> list[str]:
         return list(self.topics.read(topic_id).heard_on)

@@ -5,9 +5,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from chassis.errors import Refused
+from chassis.errors import Invalid, Refused
 from chassis.http.call import Call
-from chassis.sealing import Sealing
+from chassis.sealing import SealBroken, Sealing
 from chassis.service import get, post
 
 from ..domain.statements import Statement, belonging
@@ -30,7 +30,7 @@ from .kept import Kept
 HIDES = (Topic, TopicLine, Statement, StatementView, MatrixRow)
 # systems hear the events, which name residents by opaque ids; people who answer for a place do not
 SYSTEMS = frozenset({"integrator", "ops"})
-PURPOSE = "speakers"
+PURPOSE, KEY = "speakers", "after"
 AT_ONCE = 100
 
 
@@ -64,6 +64,26 @@ class VeilWays(Kept):
         if who not in hidden:
             return who
         return SPEAKER + self.sealing.mark(f"{topic_id}:{who}", purpose=PURPOSE)
+
+    def hidden_in_cursor(self, call: Call, key: list[str] | None) -> list[str] | None:
+        """Seal the key of the last ballot shown: it names its voter."""
+        if key is None or call.principal.roles & SYSTEMS or not is_resident(_voter_of(key[0])):
+            return key
+        return [".".join(self.sealing.seal({KEY: key[0]}, about=PURPOSE))]
+
+    def told_by_cursor(self, call: Call) -> Call:
+        """Open a cursor that was sealed, so that the list goes on after it."""
+        after = call.page.after
+        sealed, _, wrapped = str(after[0]).partition(".") if after else ("", "", "")
+        if not wrapped or call.principal.roles & SYSTEMS:
+            return call
+        try:
+            opened = self.sealing.unseal(sealed, wrapped, about=PURPOSE)
+        except SealBroken as broken:
+            raise Invalid(
+                "cursor-unknown", "no page gave this cursor", "游标无效", field="cursor"
+            ) from broken
+        return replace(call, page=replace(call.page, after=(opened[KEY],)))
 
     @post(
         "/v1/topics/{topic_id}/speakers",
@@ -108,6 +128,10 @@ class VeilWays(Kept):
         for look in looks:
             self.speaker_looks.save(replace(look, resident_id=pseudonym))
         return {"looks": len(looks)}
+
+
+def _voter_of(ballot: str) -> str:
+    return ballot.partition(":")[2]
 
 
 def _as_line(one: Any) -> Any:

@@ -1,5 +1,7 @@
 """Who spoke is hidden from those who answer for the place; what was said never is."""
 
+import base64
+
 import pytest
 
 from services.expression import inbound
@@ -84,6 +86,26 @@ def test_the_matrix_hides_voters_from_officials(hall):
 
     assert row["voter_id"].startswith("speaker:")
     assert known["voter_id"] == "r-3"
+
+
+def test_the_pages_of_the_matrix_name_no_voter_either(hall):
+    topic_id = hall.discussed()
+    path = f"/{topic_id}/statements/{hall.said(topic_id)}/votes"
+    for number in range(1, 5):
+        hall.post(path, {"choice": "agree"}, as_=hall.of(f"r-{number}"))
+    rows, cursor = [], ""
+
+    for _ in range(4):
+        page = hall.get(f"/{topic_id}/matrix?limit=1{cursor}", as_=hall.official)
+        rows += page["items"]
+        cursor = f"&cursor={page['next']}"
+        assert b"r-" not in base64.urlsafe_b64decode(f"{page['next'] or ''}===")
+
+    assert len({row["voter_id"] for row in rows}) == 4
+    assert page["next"] is None
+    spoiled = base64.urlsafe_b64encode(b'["a.b"]').decode().rstrip("=")
+    broken = hall.get(f"/{topic_id}/matrix?cursor={spoiled}", as_=hall.official)
+    assert broken["type"].endswith("cursor-unknown")
 
 
 def test_an_official_looks_behind_a_name_and_leaves_a_line(spoken):
