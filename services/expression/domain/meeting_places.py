@@ -1,4 +1,4 @@
-"""填补议事空白: which places there are, from the community to the building, and which of them meet."""
+"""填补议事空白: which places there are, from community to building, and which of them meet."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime

@@ -1,5 +1,6 @@
 """Standing sessions: places that are to meet, and sessions held and missed."""
 
+import re
 from typing import Any
 
 from chassis.errors import Invalid, Refused
@@ -18,7 +19,7 @@ from ..domain.meeting_places import (
     recounted,
     without_rhythm,
 )
-from ..domain.places import COMMUNITY, contains
+from ..domain.places import contains
 from ..domain.standing_sessions import (
     Report,
     StandingSession,
@@ -31,13 +32,13 @@ from ..domain.standing_sessions import (
     schedule,
     session_id,
 )
-from ..schemas.limits import DIVISION
 from ..schemas.meetings import HoldSession, PlaceLine, SetRhythm
 from ..store.deliberations import of_vote as of_place
 from .deliberating import Deliberating
 
 KEEPERS = ("worker", "official", "captain")
 AT_ONCE = 100
+PLACE = re.compile(r"[0-9]{12}(-[A-Za-z0-9]{1,16}){0,2}")
 
 
 class MeetingWays(Deliberating):
@@ -130,7 +131,7 @@ class MeetingWays(Deliberating):
 
     def _meeting_place(self, call: Call, code: str) -> tuple[MeetingPlace | None, MeetingPlace]:
         call.covers(code)
-        if len(code) < COMMUNITY or DIVISION.regex.match(code) is None:
+        if PLACE.fullmatch(code) is None:
             raise Invalid(
                 "place-unfit",
                 "sessions are those of a community, an estate, a natural village or a building",

@@ -83,7 +83,8 @@ def a_key():
 @pytest.fixture
 def poll(hall, monkeypatch):
     """A vote under a key that was made once: every vote has one of its own, which takes a while."""
-    monkeypatch.setattr(BlindKey, "made", classmethod(lambda _cls: a_key()))
+    key = a_key()
+    monkeypatch.setattr(BlindKey, "made", classmethod(lambda _cls: key))
     return Poll(hall)
 
 
