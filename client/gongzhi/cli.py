@@ -9,6 +9,7 @@ from gongzhi.api import Problem
 from gongzhi.commands.dlq import dlq_group
 from gongzhi.commands.doctor import doctor_command
 from gongzhi.commands.events import events_command
+from gongzhi.commands.exporting import export_group
 from gongzhi.commands.importing import import_group
 from gongzhi.commands.replay import replay_command
 from gongzhi.commands.scores import scores_command
@@ -30,6 +31,7 @@ def gongzhi() -> None:
 for command in (
     token_command,
     import_group,
+    export_group,
     template_command,
     events_command,
     replay_command,

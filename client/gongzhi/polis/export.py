@@ -12,6 +12,8 @@ CHOICES = {"1": "agree", "-1": "disagree", "0": "pass"}
 MODERATED = {"1": "accepted", "0": "pending", "-1": "rejected"}
 SAID = ("timestamp", "comment-id", "author-id", "moderated", "comment-body")
 VOTED = ("timestamp", "comment-id", "voter-id", "vote")
+ORDER = "order"  # a column of our own exports: the rank a vote came with
+LONGEST_TEXT, MOST_DIGITS, LARGEST_ORDER = 4000, 64, 2**53
 
 
 @dataclass(frozen=True)
@@ -29,21 +31,29 @@ def read_export(folder: Path) -> Export:
     if not folder.is_dir():
         raise Unreadable(f"there is no folder {folder}")
     summary = read_pairs(folder / "summary.csv")
-    statements = [_statement(row) for row in read_table(folder / "comments.csv", SAID)]
-    known = {statement["reference"] for statement in statements}
+    statements: list[dict[str, Any]] = []
+    known: set[str] = set()
+    for row in read_table(folder / "comments.csv", SAID):
+        statements.append(_statement(row, known))
+        known.add(statements[-1]["reference"])
     votes = [_vote(row, known) for row in read_table(folder / "votes.csv", VOTED)]
     # by time; the order of the file decides between votes of the same moment
     votes.sort(key=lambda vote: (vote["cast_at"], vote["order"]))
     return Export(folder, summary.get("topic", ""), statements, votes)
 
 
-def _statement(row: Row) -> dict[str, Any]:
-    if not row["comment-body"].strip():
+def _statement(row: Row, known: set[str]) -> dict[str, Any]:
+    reference, text = _whole(row, "comment-id"), row["comment-body"]
+    if reference in known:
+        raise row.wrong(f"comment-id {reference} is there twice")
+    if not text.strip():
         raise row.wrong("comment-body is empty")
+    if len(text) > LONGEST_TEXT:
+        raise row.wrong(f"comment-body has {len(text):,} characters, not {LONGEST_TEXT:,} at most")
     return {
-        "reference": _whole(row, "comment-id"),
+        "reference": reference,
         "author": _whole(row, "author-id"),
-        "text": row["comment-body"],
+        "text": text,
         "created_at": _moment(row),
         "moderated": row.one_of("moderated", MODERATED),
     }
@@ -58,15 +68,23 @@ def _vote(row: Row, known: set[str]) -> dict[str, Any]:
         "statement": statement,
         "choice": row.one_of("vote", CHOICES),
         "cast_at": _moment(row),
-        "order": row.number,
+        "order": _order(row),
     }
 
 
 def _whole(row: Row, column: str) -> str:
     text = row[column].strip()
-    if not (text.isascii() and text.isdigit()):
-        raise row.wrong(f"{column} is {text or 'empty'}, not a whole number")
+    if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS):
+        raise row.wrong(f"{column} is {text[:40] or 'empty'}, not a whole number")
     return text
+
+
+def _order(row: Row) -> int:
+    """Rank votes of the same moment by the file, where it does not say another order."""
+    order = int(_whole(row, ORDER)) if ORDER in row.values else row.number
+    if order > LARGEST_ORDER:
+        raise row.wrong(f"{ORDER} is {order}, not {LARGEST_ORDER} at most")
+    return order
 
 
 def _moment(row: Row) -> str:

@@ -45,7 +45,7 @@ def read_table(file: Path, columns: Sequence[str]) -> Iterator[Row]:
     if missing:
         raise Unreadable(f"{file} has no column {', '.join(missing)}")
     for number, values in enumerate(rows, 1):
-        yield Row(file, number, dict(zip(heading, values, strict=False)))
+        yield Row(file, number, dict.fromkeys(heading) | dict(zip(heading, values, strict=False)))
 
 
 def read_pairs(file: Path) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from .groupings import Groupings
 from .moderation import EarlierWordings, Moderations
+from .groupings import Groupings
 from .objections import Objections
 from .participants import Communities, Forgettings, Residents, Rulebooks
 from .reassessments import Opinions

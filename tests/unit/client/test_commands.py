@@ -76,6 +76,14 @@ def test_an_export_that_is_wrong_ends_with_2_and_one_sentence(tmp_path, key):
     assert ended.stderr.strip() == f"{folder}/votes.csv, row 2: vote is 5, not one of 1, -1, 0"
 
 
+def test_an_export_into_a_folder_that_holds_something_asks_for_nothing(tmp_path, key):
+    ended = in_a_shell(
+        "export", "polis", "t-1", an_export(tmp_path), "--key", key, "--gateway", NOBODY
+    )
+
+    assert (ended.returncode, "not empty" in ended.stderr) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

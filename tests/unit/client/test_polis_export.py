@@ -49,6 +49,13 @@ def test_statements_keep_their_line_breaks_and_what_moderators_said(tmp_path):
             "comments.csv, row 2: comment-body is empty",
         ),
         ({"comments": COMMENTS.replace("0,1,-1", "0,1,7")}, "row 2: moderated is 7, not one of"),
+        ({"comments": COMMENTS.replace("86,1,8", "86,0,8")}, "row 2: comment-id 0 is there twice"),
+        ({"comments": COMMENTS.replace("不必", "不" * 4001)}, "has 4,001 characters, not 4,000"),
+        ({"votes": VOTES.replace("vote\n", "vote,order\n")}, "votes.csv, row 1: order is missing"),
+        (
+            {"votes": VOTES.replace("vote\n", "vote,order\n").replace(",1\n", f",1,{2**53 + 1}\n")},
+            "row 1: order is 9007199254740993, not 9007199254740992 at most",
+        ),
     ],
 )
 def test_what_is_wrong_is_named_by_file_and_row(tmp_path, files, said):
@@ -70,3 +77,13 @@ def test_a_file_that_is_no_text_is_named(tmp_path):
 
     with pytest.raises(Unreadable, match=r"votes\.csv is not text in UTF-8"):
         read_export(tmp_path)
+
+
+def test_the_rank_of_an_export_of_ours_is_kept(tmp_path):
+    votes = (
+        VOTES.replace("vote\n", "vote,order\n").replace("1\n", "1,70\n").replace(",0\n", ",0,3\n")
+    )
+
+    export = read_export(an_export(tmp_path, votes=votes))
+
+    assert [v["order"] for v in export.votes] == [70, 3, 70]
