@@ -58,6 +58,21 @@ def refuse(
     return end(case.filed(parties=others), Ending.WITHDRAWN, line, keep_until=keep_until)
 
 
+def hand_over(case: Case, to: str, line: Line, *, marks: tuple[str, str]) -> Case:
+    """Let another record the case; `marks` are those of who did so and of who does from now on."""
+    require_open(case)
+    seated = {seat.mediator_id for seat in case.dispute.seats}
+    if to in seated or any(to in party.people for party in case.file.parties):
+        raise Refused(
+            "clerk-is-party",
+            "who has a part in the dispute does not record it",
+            "当事人、调解员不能担任本案记录人",
+            field="clerk_id",
+        )
+    left = tuple(one for one in case.dispute.named if one not in marks)
+    return case.moved(line, clerk=to, named=(*left, marks[1]))
+
+
 def unwilling(case: Case) -> tuple[str, ...]:
     """Name the parties that have not agreed to mediation."""
     return tuple(party.ref for party in case.file.parties if not party.willing)

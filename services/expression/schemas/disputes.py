@@ -102,6 +102,14 @@ class EndDispute:
 
 
 @dataclass(frozen=True)
+class HandOver:
+    """Who records the case from now on."""
+
+    clerk_id: Identity = described("w-2", "another of the staff of the place")
+    reason: Annotated[str, limits.REASON] = described("岗位调整", "why; sealed")
+
+
+@dataclass(frozen=True)
 class DisputeView:
     """How far a case is; nothing of what it is about."""
 

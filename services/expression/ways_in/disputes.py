@@ -12,8 +12,8 @@ from ..domain.disputes import Case, Dispute, calendar_days, open_dispute
 from ..domain.disputes_ending import end, require_not_binding
 from ..domain.disputes_facts import cite, enter_fact, next_number
 from ..domain.disputes_file import Basis, CaseFile, Fact, Party, PartyKind
-from ..domain.disputes_parties import check_parties, refuse, say_willing
-from ..domain.disputes_reading import EVERYBODY, WORKING, party_of, require_as
+from ..domain.disputes_parties import check_parties, hand_over, refuse, say_willing
+from ..domain.disputes_reading import EVERYBODY, WORKING, Named, party_of, require_as
 from ..domain.mediators_choice import Wanted, ranked
 from ..domain.occurrences import of_dispute
 from ..domain.places import contains, staff_of
@@ -22,6 +22,7 @@ from ..schemas.disputes import (
     DisputeView,
     EndDispute,
     EnterFact,
+    HandOver,
     NameParty,
     OpenDispute,
     SayWilling,
@@ -179,3 +180,12 @@ class DisputeWays(CaseFileWays, WarningWays):
             referred_to=call.body.referred_to,
         )
         return self.keep_case(case, *ended)
+
+    @post(f"{ONE_CASE}/clerk", body=HandOver, view=DisputeView, status=200, roles=SPEAKERS)
+    def hand_over_dispute(self, call: Call, dispute_id: str) -> Dispute:
+        """The clerk hands a case to another of the staff, and reads it no more."""
+        case = self.case_of(call, dispute_id, "clerk")
+        require_as(case, call.principal.sub, Named.CLERK)
+        marks = self.mark_of(call.principal.sub), self.mark_of(call.body.clerk_id)
+        line = self.line(call, "handed over", call.body.reason)
+        return self.keep_case(case, hand_over(case, call.body.clerk_id, line, marks=marks))

@@ -259,3 +259,16 @@ def test_everybody_lists_the_cases_they_are_named_in(table):
 
     assert table.h.get("/v1/disputes", as_=CLERK).json["items"][0]["id"] == table.dispute_id
     assert table.h.get("/v1/disputes", as_=of("r-mei")).json["items"][0]["stage"] == "opened"
+
+
+def test_a_case_is_handed_to_another_clerk_who_alone_reads_it_from_then_on(table):
+    table.mediated()
+    other = token("worker", sub="w-2", divisions=(PLACE,))
+    for who in ("r-mei", "r-wang"):
+        answer = table.does("clerk", {"clerk_id": who, "reason": "x"})
+        assert code(answer) == "clerk-is-party"
+    assert table.does("clerk", {"clerk_id": "w-2", "reason": "x"}, as_=of("r-wang")).status == 403
+
+    table.done("clerk", {"clerk_id": "w-2", "reason": "岗位调整"})
+
+    assert (table.shown().status, table.shown(as_=other).json["you_are"]) == (404, "clerk")

@@ -32,6 +32,7 @@ IN_MEDIATION = {
     "GET /v1/disputes/{dispute_id}": [of("told")],
     "POST /v1/disputes/{dispute_id}/basis": [of("told")],
     "GET /v1/disputes/{dispute_id}/choices": [of("told")],
+    "POST /v1/disputes/{dispute_id}/clerk": [of("told")],
     "POST /v1/disputes/{dispute_id}/confirmation": [of("unkept", applied_on="{today}")],
     "POST /v1/disputes/{dispute_id}/consents": [of("met", party="p1")],
     "POST /v1/disputes/{dispute_id}/declaration": [],  # only ever one's own
