@@ -17,8 +17,10 @@ def mark(entry: Entry | None) -> OnBehalf | None:
     )
 
 
-def whole(entry: Entry) -> EntryView:
-    """Show an entry with every correction."""
+def whole(entry: Entry, seen_by: str) -> EntryView:
+    """Show an entry with every correction; whose it is only to them and to who entered it."""
     hidden = ("collected", "named")
     shown = {name: value for name, value in vars(entry).items() if name not in hidden}
+    if seen_by not in (entry.resident_id, entry.entered_by):
+        shown["resident_id"] = None
     return EntryView(**shown, **vars(entry.collected))

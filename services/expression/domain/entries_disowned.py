@@ -1,38 +1,18 @@
-"""What becomes of a topic or a statement whose words a resident corrects or takes back."""
+"""What becomes of a topic or a statement whose words a resident takes back."""
 
 from dataclasses import replace
 
-from chassis.errors import Refused
-
 from .entries import Entry
-from .moves import Act, move, require
+from .moves import Act, move
 from .statements import Statement
-from .topics import Actor, Stage, Topic
+from .topics import Actor, Topic
 
-CORRECTABLE = (Stage.RAISED, Stage.SCREENED)
 WITHDRAWN = "withdrawn:"
 
 
 def nobody_of(entry: Entry) -> Actor:
     """Name who raised what a resident took back: nobody, as far as anybody can tell."""
     return Actor(f"{WITHDRAWN}{entry.id}")
-
-
-def correct_topic(topic: Topic, act: Act, *, title: str | None, note: str) -> Topic:
-    """Change the words of a topic, in its public history, as long as nobody deliberates on them."""
-    require(topic, *CORRECTABLE, to="be corrected: say it in a statement", zh="更正：请发言说明")
-    return move(topic, act, title=title or topic.title, note=note)
-
-
-def correct_statement(statement: Statement, act: Act, *, text: str, voted: bool) -> Statement:
-    """Change the words of a statement, unless somebody voted on those that stand there."""
-    if voted:
-        raise Refused(
-            "voted-on",
-            "others have voted on these words: withdraw them, and say it anew",
-            "已有人对该发言表态：请撤回后重新发言",
-        )
-    return replace(statement, text=text, corrected_at=act.at)
 
 
 def withdraw_statement(statement: Statement, act: Act) -> Statement:

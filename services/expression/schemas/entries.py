@@ -77,13 +77,13 @@ class OnBehalf:
 
 @dataclass(frozen=True)
 class EntryView:
-    """What was entered for a resident, as they and those who answer for the place see it."""
+    """What was entered for a resident; staff who did not enter it are not shown for whom."""
 
     id: str
     what: What
     topic_id: str
     division: str
-    resident_id: str
+    resident_id: str | None
     entered_by: str
     entered_at: datetime
     until: datetime

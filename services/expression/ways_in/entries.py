@@ -1,5 +1,7 @@
 """Entries on behalf: the resident's own list, their answer to each, and the path a voice took."""
 
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from chassis.errors import Forbidden
@@ -9,17 +11,12 @@ from chassis.service import get, post, subscribe
 from .. import inbound, views_entries
 from ..domain.entries import Entry, confirm, correct, hand_on, withdraw
 from ..domain.entries_bodies import Body, latest, take_on
-from ..domain.entries_disowned import (
-    carries,
-    correct_statement,
-    correct_topic,
-    disown,
-    withdraw_statement,
-)
+from ..domain.entries_disowned import carries, disown, withdraw_statement
 from ..domain.entries_kinds import Hand, What
 from ..domain.moves import Act
 from ..domain.topics import Actor, Topic
 from ..domain.votes import TIMES
+from ..domain.wordings import reword_statement, reword_topic
 from ..schemas.entries import AnswerEntry, CorrectEntry, EntryView, HandOn
 from .entering import EnteringWays
 from .kept import SPEAKERS, STAFF
@@ -36,20 +33,22 @@ class EntryWays(LikenessWays, EnteringWays):
         "/v1/residents/{resident_id}/entries",
         view=EntryView,
         paged=True,
-        roles=("resident", "captain", *STAFF),
+        roles=("resident", "captain"),
     )
     def list_entries(self, call: Call, resident_id: str) -> dict[str, Any]:
-        """A resident sees what was entered on their behalf; staff see it within their places."""
-        _require_own_or_staff(call, resident_id)
+        """A resident sees what was entered on their behalf; nobody else is given such a list."""
+        _require_own(call, resident_id)
         page = self.entries.page({"resident_id": resident_id}, call)
-        return {**page, "items": [views_entries.whole(one) for one in page["items"]]}
+        shown = [views_entries.whole(one, resident_id) for one in page["items"]]
+        return {**page, "items": shown}
 
     @get("/v1/entries/{entry_id}", view=EntryView, roles=("resident", "captain", *STAFF))
     def show_entry(self, call: Call, entry_id: str) -> EntryView:
-        """A resident sees one entry with its path and corrections; so do staff of the place."""
+        """A resident sees one entry, its path and corrections; staff see it without whose it is."""
         entry = self.entries.read(entry_id)
-        _require_own_or_staff(call, entry.resident_id)
-        return views_entries.whole(entry)
+        if not set(STAFF) & call.principal.roles:
+            _require_own(call, entry.resident_id)
+        return views_entries.whole(entry, call.principal.sub)
 
     @post(
         "/v1/entries/{entry_id}/confirmation",
@@ -64,7 +63,7 @@ class EntryWays(LikenessWays, EnteringWays):
         confirmed, announced = confirm(entry, by=call.principal.sub, now=call.now)
         if confirmed is not entry:
             self.entries.save(confirmed, announced)
-        return views_entries.whole(confirmed)
+        return views_entries.whole(confirmed, call.principal.sub)
 
     @post(
         "/v1/entries/{entry_id}/correction",
@@ -79,25 +78,38 @@ class EntryWays(LikenessWays, EnteringWays):
         corrected, announced = correct(
             entry, body.text, by=call.principal.sub, reason=body.reason, now=call.now
         )
-        act = Act("corrected", Actor(entry.resident_id), call.now, body.reason)
-        self._correct(entry, act, body)
+        self._correct(entry, body, call.now)
         self.entries.save(corrected, announced)
-        return views_entries.whole(corrected)
+        return views_entries.whole(corrected, call.principal.sub)
 
-    def _correct(self, entry: Entry, act: Act, body: CorrectEntry) -> None:
+    def _correct(self, entry: Entry, body: CorrectEntry, now: datetime) -> None:
+        """Word anew what was entered: everyone can read how it stood before."""
         if entry.what is What.TOPIC:
-            topic = correct_topic(self._topic(entry.id), act, title=body.title, note=body.text)
-            self.topics.save(topic)
-            self.note_topic(topic)
+            self._correct_topic(self._topic(entry.id), body, now)
             return
-        said = self.statements.find(entry.id)
-        if said is None:
-            return
-        totals = self.statement_totals.get(entry.id)
-        voted = any(totals.get(name, 0) for name in TIMES.values())
-        corrected = correct_statement(said, act, text=body.text, voted=voted)
-        self.statements.save(corrected)
-        self.note_statement(corrected)
+        said = self.statements.read(entry.id)
+        act = Act("corrected", Actor(entry.resident_id), now, body.text)
+        totals = self.statement_totals.get(said.id)
+        worded, wordings, announced = reword_statement(
+            said,
+            self.wordings.find(said.id),
+            act,
+            topic=self._topic(said.topic_id),
+            votes=sum(totals.get(name, 0) for name in TIMES.values()),
+        )
+        self.forget_sketch(worded)
+        self.note_statement(worded)
+        self.wordings.save(wordings)
+        self.statements.save(replace(worded, corrected_at=now), announced)
+
+    def _correct_topic(self, topic: Topic, body: CorrectEntry, now: datetime) -> None:
+        act = Act("corrected", Actor(topic.raised_by), now, body.title or topic.title)
+        known = self.wordings.find(topic.id)
+        worded, wordings, announced = reword_topic(topic, known, act, note=body.text)
+        self.forget_sketch(worded)
+        self.note_topic(worded)
+        self.wordings.save(wordings)
+        self.topics.save(worded, announced)
 
     @post(
         "/v1/entries/{entry_id}/withdrawal",
@@ -113,16 +125,16 @@ class EntryWays(LikenessWays, EnteringWays):
         act = Act("voice withdrawn", Actor(entry.resident_id), call.now, call.body.reason)
         self._withdraw(entry, act)
         self.entries.save(withdrawn, announced)
-        return views_entries.whole(withdrawn)
+        return views_entries.whole(withdrawn, call.principal.sub)
 
     def _withdraw(self, entry: Entry, act: Act) -> None:
         if entry.what is What.TOPIC:
             for topic in self._carrying(entry):
                 self.topics.save(disown(topic, entry, act))
             return
-        said = self.statements.find(entry.id)
-        if said is not None:
-            self.statements.save(withdraw_statement(said, act))
+        said = self.statements.read(entry.id)
+        self.forget_sketch(said)
+        self.statements.save(withdraw_statement(said, act))
 
     def _carrying(self, entry: Entry) -> list[Topic]:
         """Find the topic an entry raised, and those its voice went on into by merging."""
@@ -142,7 +154,7 @@ class EntryWays(LikenessWays, EnteringWays):
         hand = Hand(body.body, body.body_id, call.now, call.principal.sub, body.note)
         handed = hand_on(entry, hand)
         self.entries.save(handed)
-        return views_entries.whole(handed)
+        return views_entries.whole(handed, call.principal.sub)
 
     @subscribe(inbound.MemberJoined, loads={"captains": "resident_id"})
     def on_member_joined(self, event: inbound.MemberJoined) -> None:
@@ -168,9 +180,7 @@ class EntryWays(LikenessWays, EnteringWays):
             self.bodies.save(told)
 
 
-def _require_own_or_staff(call: Call, resident_id: str) -> None:
-    """Refuse whoever is neither the resident nor staff; a captain sees their own alone."""
-    caller = call.principal
-    staff = caller.divisions and set(STAFF) & caller.roles
-    if caller.sub != resident_id and not staff:
+def _require_own(call: Call, resident_id: str) -> None:
+    """Refuse whoever is not the resident: of a captain, too, only what was entered for them."""
+    if call.principal.sub != resident_id:
         raise Forbidden("not-yourself", "you can only speak for yourself", "您只能代表自己操作")

@@ -60,6 +60,18 @@ def test_what_staff_enter_is_marked_for_everyone_and_stands_on_the_residents_lis
     assert hall.get(f"/{topic_id}")["on_behalf"] is None
 
 
+def test_staff_who_did_not_enter_it_are_not_shown_whose_voice_it_is(hall, topic_id):
+    said = said_for(hall, topic_id).json["id"]
+
+    def whose(as_):
+        answer = hall.h.get(f"/v1/entries/{said}", as_=as_)
+        return answer.json.get("resident_id", answer.status)
+
+    assert whose(hall.of("r-2")) == whose(hall.staff) == "r-2"
+    assert whose(hall.official) is None
+    assert whose(hall.of("r-3")) == whose(CAPTAIN) == 403
+
+
 def test_what_residents_say_themselves_is_no_entry(hall, topic_id):
     hall.said(topic_id, by="r-2")
 
@@ -96,6 +108,8 @@ def test_a_correction_changes_the_words_and_keeps_those_that_stood_there(hall, t
     assert (change["before"], change["after"]) == (TEXT, "不要访客车位")
     assert (shown["text"], shown["on_behalf"]["corrections"]) == ("不要访客车位", 1)
     assert shown["corrected_at"]
+    earlier = hall.get(f"/{topic_id}/statements/{said}/wordings")["earlier"]
+    assert [one["text"] for one in earlier] == [TEXT]
     assert code(entry(hall, said, "correction", {"text": "不要访客车位"})) == (
         422, "nothing-changed",
     )  # fmt: skip
@@ -111,7 +125,7 @@ def test_words_that_others_voted_on_are_withdrawn_and_not_changed(hall, topic_id
     late = code(hall.post(vote, {"choice": "agree"}, as_=hall.of("r-4")))
 
     shown = statement(hall, topic_id)
-    assert refused == (409, "voted-on")
+    assert refused == (409, "wording-voted-on")
     assert withdrawn.json["standing"] == "withdrawn"
     assert (shown["text"], shown["agrees"]) == ("", 1)
     assert late == (409, "statement-withdrawn")
@@ -127,7 +141,7 @@ def test_a_topic_is_corrected_in_its_public_history_before_others_deliberate_on_
 
     topic = hall.topic(raised)
     assert (topic.title, topic.note) == ("5号门停车", "晚上没有车位")
-    assert [move.act for move in topic.history[:2]] == ["raised", "corrected"]
+    assert [move.act for move in topic.history[:2]] == ["raised", "reworded"]
     assert late == (409, "stage-differs")
 
 
@@ -149,7 +163,7 @@ def test_only_the_resident_answers_and_only_in_time(hall, topic_id):
     assert code(entry(hall, said, "withdrawal", as_=hall.of("r-3"))) == (403, "not-your-voice")
     assert entry(hall, said, "confirmation", as_=hall.staff).status == 403
     assert mine(hall, as_=hall.of("r-3")).status == 403
-    assert mine(hall, as_=CAPTAIN).status == 403
+    assert mine(hall, as_=CAPTAIN).status == mine(hall, as_=hall.staff).status == 403
     hall.h.now = hall.noon + timedelta(days=30)
     assert code(entry(hall, said, "correction", {"text": "x"})) == (409, "answer-past")
     assert code(entry(hall, "nothing", "confirmation")) == (404, "not-found")
@@ -166,8 +180,10 @@ def test_no_words_or_too_many_are_no_correction(hall, topic_id, text):
 def test_the_path_of_a_voice_is_kept_hand_by_hand_and_shown(hall, topic_id):
     said = said_for(hall, topic_id, as_=CAPTAIN).json["id"]
 
-    for body, who in (("party_group", CAPTAIN), ("community", hall.staff)):
-        assert entry(hall, said, "path", {"body": body, "note": "转办"}, as_=who).status == 201
+    told = [
+        entry(hall, said, "path", {"body": body, "note": "转办"}, as_=who)
+        for body, who in (("party_group", CAPTAIN), ("community", hall.staff))
+    ]
     again = code(entry(hall, said, "path", {"body": "community"}, as_=hall.staff))
 
     path = statement(hall, topic_id)["on_behalf"]["path"]
@@ -176,6 +192,7 @@ def test_the_path_of_a_voice_is_kept_hand_by_hand_and_shown(hall, topic_id):
         ("party_group", "lou"),
         ("community", "w-1"),
     ]
+    assert [(one.status, one.json["resident_id"]) for one in told] == [(201, "r-2"), (201, None)]
     assert again == (409, "there-already")
     assert entry(hall, said, "path", {"body": "astrologer"}, as_=hall.staff).status == 422
     assert entry(hall, said, "path", {"body": "town"}, as_=hall.of("r-2")).status == 403

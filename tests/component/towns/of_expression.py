@@ -47,9 +47,9 @@ CASES = {
     "GET /v1/matters/{matter_id}": [public()],
     "PUT /v1/matters/{matter_id}/topics/{topic_id}": [refused(on("raised"), follows=None)],
     "GET /v1/topics/{topic_id}/matter": [public()],
-    "GET /v1/residents/{resident_id}/entries": [empty(path={"resident_id": "r-2"})],
+    "GET /v1/residents/{resident_id}/entries": [],  # the resident's own
     "GET /v1/entries/{entry_id}": [refused({"entry_id": "{statement_id}"})],
-    "POST /v1/entries/{entry_id}/confirmation": [],  # the resident's own
+    "POST /v1/entries/{entry_id}/confirmation": [],
     "POST /v1/entries/{entry_id}/correction": [],
     "POST /v1/entries/{entry_id}/withdrawal": [],
     "POST /v1/entries/{entry_id}/path": [refused({"entry_id": "{statement_id}"})],

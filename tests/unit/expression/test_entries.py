@@ -20,7 +20,7 @@ from services.expression.domain.entries_bodies import (
     take_on,
 )
 from services.expression.domain.entries_bodies import require_own_building as require
-from services.expression.domain.entries_disowned import correct_statement, disown
+from services.expression.domain.entries_disowned import disown
 from services.expression.domain.entries_kinds import (
     BodyKind,
     Collected,
@@ -32,7 +32,7 @@ from services.expression.domain.entries_kinds import (
 from services.expression.domain.residents import Resident
 from services.expression.domain.topics import Actor, Stage
 
-from .builders import LATER, NOON, PLACE, a_statement, a_topic, an_act
+from .builders import LATER, NOON, PLACE, a_topic, an_act
 
 BUILDING = f"{PLACE}-e01-b03"
 UNTIL = NOON + timedelta(days=10)
@@ -73,11 +73,6 @@ def test_a_confirmed_entry_can_still_be_taken_back():
     confirmed, _ = confirm(an_entry(), by="r-mei", now=NOON)
 
     assert withdraw(confirmed, by="r-mei", now=LATER)[0].standing is Standing.WITHDRAWN
-
-
-def test_words_others_voted_on_do_not_change_under_them():
-    with pytest.raises(Refused, match="voted"):
-        correct_statement(a_statement(), an_act(), text="乙", voted=True)
 
 
 def test_a_topic_taken_back_keeps_other_voices_and_its_history():
