@@ -35,7 +35,7 @@ class Follower:
         """Take in what has come; give the votes it tells of, or -1."""
         more = self.socket.recv(OCTETS)
         if not more:
-            raise ConnectionError("the stream ended")
+            raise ConnectionError(f"the stream ended with {self.rest[-300:]!r}")
         frames, cut, self.rest = (self.rest + more).rpartition(b"\n\n")
         self.told = self.told or b"event: state" in frames
         found = VOTES.findall(frames) if cut else []

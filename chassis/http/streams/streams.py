@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import eventlet
+from eventlet.event import Event
 
 from chassis.errors import Overloaded, Refused, Unavailable
 from chassis.http.call import Call
@@ -43,16 +44,34 @@ class Streams:
         self._metrics = metrics
         self._most = most
         self._broadcasts: dict[Followed, Broadcast] = {}
+        self._asked: dict[Followed, Any] = {}
         self._ended = False
 
     def look(self, followed: Followed, call: Call) -> Seen | None:
-        """Give what is known of something that is followed already, else ask for this caller."""
+        """Give what is known of something that is followed already, else ask, once for all."""
         if self._ended:
             raise Unavailable("the service is being stopped")
         if self._count() >= self._most:
             raise Overloaded
-        running = self._broadcasts.get(followed)
-        return running.seen if running else self._read(followed.method, call, dict(followed.args))
+        if followed in self._broadcasts:
+            return self._broadcasts[followed].seen
+        if followed in self._asked:
+            return self._asked[followed].wait()
+        return self._ask_for_all(followed, call)
+
+    def _ask_for_all(self, followed: Followed, call: Call) -> Seen | None:
+        """After a restart many come back at once: the first asks, the others wait for it."""
+        asked = self._asked[followed] = Event()
+        try:
+            seen = self._read(followed.method, call, dict(followed.args))
+        except BaseException as error:
+            asked.send_exception(error)
+            raise
+        else:
+            asked.send(seen)
+            return seen
+        finally:
+            del self._asked[followed]
 
     def take(self, socket: Any, followed: Followed, seen: Seen, known: str) -> None:
         """Let a connection follow from now on."""

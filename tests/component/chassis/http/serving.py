@@ -77,6 +77,9 @@ class Keeping:
     @reads
     def show(self, method, call, args):
         call.work = self.work
+        return self.answered(method, call, args)
+
+    def answered(self, method, call, args):
         return getattr(self, method)(call, **args)
 
     @post("/v1/things", body=PutThing, view=Thing, bulk=True)

@@ -104,6 +104,18 @@ def test_many_follow_for_one_question(running):
     assert len(running.looks) - before < 30
 
 
+def test_who_come_at_once_are_told_by_one_question(running):
+    thing = put(running)
+    running.before_fold(lambda: eventlet.sleep(0.05))
+    path = f"/v1/things/{thing}/live"
+    connections = [running.connect().ask("GET", path) for _ in range(20)]
+
+    told = [connection.answer().status for connection in connections]
+
+    assert told == [200] * 20
+    assert running.looks.count("") == 1
+
+
 def test_a_connection_that_follows_is_none_of_those_that_wait_for_answers(running):
     thing = put(running)
     followers = [followed(running, thing) for _ in range(5)]
