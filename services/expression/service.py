@@ -15,7 +15,6 @@ from .ways_in.hall import HallWays
 from .ways_in.hall_live import HallLiveWays
 from .ways_in.hall_minutes import HallMinutesWays
 from .ways_in.hall_queue import HallQueueWays
-from .ways_in.exports import ExportWays
 from .ways_in.imports import ImportWays
 from .ways_in.matters import MatterWays
 from .ways_in.mediators import MediatorWays

@@ -2,7 +2,6 @@
 
 from .groupings import Groupings
 from .moderation import EarlierWordings, Moderations
-from .groupings import Groupings
 from .objections import Objections
 from .participants import Communities, Forgettings, Residents, Rulebooks
 from .reassessments import Opinions

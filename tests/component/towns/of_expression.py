@@ -83,7 +83,9 @@ CASES = {
     "POST /v1/topics/{topic_id}/statements": [refused(**WHO)],
     "POST /v1/topics/{topic_id}/statements/import": [refused(on("imported"), reference="2")],
     "POST /v1/topics/{topic_id}/statements/{statement_id}/votes": [refused(**WHO)],
-    "GET /v1/topics/{topic_id}/statements/{statement_id}/votes/import": [empty()],
+    "GET /v1/topics/{topic_id}/statements/{statement_id}/votes/import": [
+        empty(path={"topic_id": "{imported}", "statement_id": "{imported}-s-1"})
+    ],
     "GET /v1/topics/{topic_id}/votes": [empty()],
     "POST /v1/topics/{topic_id}/votes/import": [refused(on("imported"), statement="1")],
 } | ON_THE_WAY | BY_OPEN311 | BY_THE_RULES | IN_THE_HALL | IN_MEDIATION | DELIBERATING
@@ -103,6 +105,8 @@ def town() -> Town:
     _raise(kept, "imported", category="transport", origin="import", reference="uberx")
     said = {"reference": "1", "author": "9", "text": "…", "created_at": "2015-08-01T12:00:00+08:00"}
     _post(kept, f"/v1/topics/{kept.names['imported']}/statements/import", **said)
+    cast = {"voter": "9", "statement": "1", "choice": "pass", "cast_at": said["created_at"]}
+    _post(kept, f"/v1/topics/{kept.names['imported']}/votes/import", **cast)
     kept.made("matter_id", kept.h.post("/v1/matters", MATTER, as_=bearer(SHISHAN)))
     linked = f"/v1/matters/{kept.names['matter_id']}/topics/{kept.names['discussed']}"
     kept.made("last", kept.h.put(linked, {"juncture": "before"}, as_=bearer(SHISHAN)))
