@@ -1,7 +1,9 @@
 """Ways in to what is said already: near copies are proposed before anything is said again."""
 
+import re
 from collections.abc import Sequence
 
+from chassis.errors import Invalid
 from chassis.http.call import Call
 from chassis.service import get, post
 
@@ -20,6 +22,7 @@ from ..domain.sketches import (
 )
 from ..domain.statements import Moderation, Statement
 from ..domain.topics import Topic
+from ..schemas import limits
 from ..schemas.likeness import (
     AskSimilarStatements,
     AskSimilarTopics,
@@ -30,7 +33,8 @@ from ..schemas.likeness import (
 )
 from .kept import SPEAKERS, Kept
 
-FINE_AT_ONCE, COARSE_AT_ONCE = 60, 200
+FINE_AT_ONCE, COARSE_AT_ONCE, LONGEST = 60, 200, 200
+PLACE = re.compile(str(limits.DIVISION.regex.pattern))
 
 
 class LikenessWays(Kept):
@@ -44,6 +48,23 @@ class LikenessWays(Kept):
         texts = texts_of(call.body.title, call.body.note)
         alike = self.topics_like(texts, call.body.division)
         return SimilarTopics(self.shown_topics(alike))
+
+    @get(
+        "/v1/topics/similar",
+        view=SimilarTopics,
+        query={"title": "the topic in one line", "place": "the code of the place it is about"},
+    )
+    def look_for_similar_topics(self, call: Call) -> SimilarTopics:
+        """While a title is typed, topics of the place that say nearly the same are proposed."""
+        place, title = call.query.get("place", ""), call.query.get("title", "").strip()
+        if not title or not PLACE.match(place):
+            raise Invalid(
+                "title-or-place-missing",
+                "say what is to be raised and for which place: ?title=...&place=...",
+                "请注明拟提出的事项和地点：?title=...&place=...",
+                field="place" if title else "title",
+            )
+        return SimilarTopics(self.shown_topics(self.topics_like([title[:LONGEST]], place)))
 
     @get("/v1/topics/{topic_id}/similar", view=SimilarTopics)
     def list_similar_topics(self, call: Call, topic_id: str) -> SimilarTopics:  # noqa: ARG002 - public

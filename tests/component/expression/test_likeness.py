@@ -94,6 +94,19 @@ def test_a_topic_is_proposed_before_and_after_the_like_of_it_is_raised(hall):
     assert [one["id"] for one in hall.get(f"/{first}/similar")["items"]] == [told["id"]]
 
 
+def test_while_a_title_is_typed_the_like_of_it_is_proposed(hall):
+    first = hall.raised(title="3号门停车位不够")
+
+    asked = hall.get(f"/similar?title=3号门停车位&place={PLACE}")
+
+    assert [one["id"] for one in asked["items"]] == [first]
+
+
+@pytest.mark.parametrize("query", ["", "?title=x", f"?place={PLACE}", "?title=x&place=4406"])
+def test_without_a_title_or_a_place_nothing_is_looked_for(hall, query):
+    assert hall.get(f"/similar{query}")["type"].endswith("title-or-place-missing")
+
+
 def test_another_place_is_not_the_same_matter(hall):
     hall.raised(by="r-far", division="440605125001")
     hall.raised(by="r-1", division=f"{PLACE}-e01-b03")

@@ -11,6 +11,7 @@ HIDDEN, APPEALED = {"statement_id": "{hidden}"}, {"statement_id": "{appealed}"}
 BY_THE_RULES = {
     "GET /v1/warnings": [empty()],
     "POST /v1/topics/similar": [public(body={"division": BUILDING})],
+    "GET /v1/topics/similar": [public(query=f"?title=停车&place={BUILDING}")],
     "GET /v1/topics/{topic_id}/similar": [public()],
     "POST /v1/topics/{topic_id}/statements/similar": [public()],
     "GET /v1/topics/{topic_id}/moderations": [public()],
