@@ -9,7 +9,6 @@ import bson
 from bson.raw_bson import RawBSONDocument
 from pymongo import MongoClient
 
-from benchmarks.contender import Addresses
 from chassis.database import create_indexes, kept
 from chassis.store.documents import to_document
 from chassis.store.mongo import Mongo
@@ -38,14 +37,19 @@ class World:
         """Count the topics."""
         return max(1, self.statements // ON_EACH)
 
+    @property
+    def today(self) -> datetime:
+        """Give the moment everything is asked at: after the last topic was raised."""
+        return TODAY
+
     def topic(self, number: int) -> str:
         """Name a topic; hexadecimal, as new ids are."""
         return f"{number * 2654435761 % 2**32:08x}-{number:08x}-topic".ljust(24, "-")
 
 
-def seed(at: Addresses, world: World) -> None:
+def seed(uri: str, world: World) -> None:
     """Put everything in; indexes stand before, as the embedded database makes one in memory."""
-    client: MongoClient[dict[str, Any]] = MongoClient(at.mongo)
+    client: MongoClient[dict[str, Any]] = MongoClient(uri)
     mongo = Mongo(client, ExpressionService.name)
     for kind in kept(ExpressionService).values():
         if kind.name not in mongo.database.list_collection_names():
