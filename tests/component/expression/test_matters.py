@@ -10,7 +10,7 @@ def matter_id(hall):
     return hall.h.post("/v1/matters", body, as_=hall.staff).json["id"]
 
 
-def link(hall, matter_id, topic_id, juncture="before", follows=None, as_=None):
+def link(hall, matter_id, topic_id, juncture="before", follows=None, *, as_=None):
     body = {"juncture": juncture, "follows": follows}
     path = f"/v1/matters/{matter_id}/topics/{topic_id}"
     return hall.h.put(path, body, as_=as_ or hall.staff)
