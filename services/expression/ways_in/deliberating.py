@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from chassis.blind_signing import BlindKey
+from chassis.errors import Refused
 from chassis.sealing import Sealing
 from chassis.service import Stored
 
@@ -23,6 +24,7 @@ from ..domain.seats import SeatTaken, free_seat, require_seats, taken_id, withou
 from ..domain.secret_urn import KEY_BYTES, Urn
 from ..domain.secret_votes import SecretVote, opened
 from ..domain.topics import Actor, Topic
+from ..domain.votes import Ballot, ballot_id
 from ..store import deliberations as kept
 from ..store import meetings
 from .kept import Kept
@@ -93,6 +95,7 @@ class Deliberating(Kept):
 
     def voice(self, by: Actor, proposal: Proposal) -> Actor:
         """Check that somebody has a voice in a vote, and keep whose seat they speak for."""
+        self._require_new(by, proposal)
         terms = proposal.terms
         if terms is None or terms.who is Who.RESIDENTS:
             return by
@@ -103,6 +106,28 @@ class Deliberating(Kept):
             row = SeatTaken(taken_id(proposal.id, seat), proposal.id, proposal.division, by.id)
             self.seats_taken.add(row)
         return by
+
+    def nobody_of(self, ballot: Ballot) -> str:
+        """Name to whom the ballot of a forgotten voter goes: to a nobody that is known again."""
+        named = self._known_nobody(ballot.id)
+        taken = self.ballots.find(ballot_id(ballot.topic_id, named))
+        return f"{FORGOTTEN}{self.work.new_id()}" if taken else named
+
+    def _known_nobody(self, ballot: str) -> str:
+        return f"{FORGOTTEN}{self.sealing.mark(ballot, purpose='ballot')}"
+
+    def _require_new(self, by: Actor, proposal: Proposal) -> None:
+        """Refuse a second vote to who withdrew consent, is nobody in the first, and came back."""
+        resident = self.residents.find(by.id)
+        if resident is None or not resident.said:
+            return
+        own = ballot_id(proposal.id, by.id)
+        if self.ballots.find(ballot_id(proposal.id, self._known_nobody(own))):
+            raise Refused(
+                "vote-kept",
+                "your vote of before you withdrew your consent still counts, without your name",
+                "您撤回同意前所投的票仍以匿名方式计入，不能再次投票",
+            )
 
     def secrets_of(self, vote: SecretVote) -> tuple[BlindKey, Urn]:
         """Open the secrets of a vote that has not ended."""

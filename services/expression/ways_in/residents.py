@@ -144,4 +144,4 @@ class ResidentWays(
         """Give the ballots the votes went into to nobody, each to another, with the votes."""
         for ballot in self.ballots.find_all(vote.ballot_id for vote in votes).values():
             self.ballots.remove(ballot.id)
-            self.ballots.save(forget_in_ballot(ballot, f"{FORGOTTEN}{self.work.new_id()}"))
+            self.ballots.save(forget_in_ballot(ballot, self.nobody_of(ballot)))

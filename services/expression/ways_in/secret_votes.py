@@ -48,6 +48,7 @@ from .kept import SPEAKERS
 
 VOTERS = ("resident", "captain")
 AT_ONCE = 500
+READ_AT_ONCE = 5_000
 
 
 class SecretVoteWays(Deliberating):
@@ -148,7 +149,7 @@ class SecretVoteWays(Deliberating):
     def _ballots_in(self, vote: SecretVote) -> list[OpenedBallot]:
         _, urn = self.secrets_of(vote)
         found, ballots, after = of_vote(vote.id), list[OpenedBallot](), f"{vote.id}:"
-        while rows := self.urns.where({"_id": found["_id"] | {"$gt": after}}, limit=AT_ONCE):
+        while rows := self.urns.where({"_id": found["_id"] | {"$gt": after}}, limit=READ_AT_ONCE):
             ballots += [urn.unseal(row.sealed) for row in rows]
             after = rows[-1].id
         return ballots

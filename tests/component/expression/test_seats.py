@@ -1,5 +1,7 @@
 """Votes of households and named bodies: one voice a seat, recorded or secret."""
 
+from datetime import timedelta
+
 import pytest
 
 from chassis.blind_signing import BlindKey
@@ -102,6 +104,38 @@ def test_staff_of_another_place_enter_no_seats(recorded):
     other = token("worker", sub="w-9", divisions=("440605125",))
 
     assert recorded.seat("3-501", ["r-1"], as_=other).status == 403
+
+
+def test_who_withdrew_and_came_back_does_not_vote_twice(recorded):
+    recorded.enter()
+    recorded.proposed()
+    recorded.vote("r-4")
+    recorded.hall.h.hears(inbound.ConsentWithdrawn("r-4", "expression", recorded.hall.place))
+    for _ in range(3):
+        recorded.hall.h.tick("forget_residents")
+    recorded.hall.h.hears(
+        inbound.ConsentGiven("r-4", "expression", recorded.hall.place), identity="later"
+    )
+
+    assert refusal(recorded.vote("r-4")) == (409, "vote-kept")
+    assert recorded.hall.get(f"/{recorded.topic_id}/proposal")["agree"] == 1
+
+
+def test_who_withdraws_twice_is_forgotten_twice(hall):
+    topic_id = hall.discussed()
+    path = f"/{topic_id}/statements/{hall.said(topic_id)}/votes"
+    for _ in range(2):
+        hall.h.now += timedelta(minutes=1)
+        hall.h.hears(inbound.ConsentGiven("r-1", "expression", hall.place))
+        assert hall.post(path, {"choice": "agree"}, as_=hall.of("r-1")).status == 201
+        hall.h.now += timedelta(minutes=1)
+        hall.h.hears(inbound.ConsentWithdrawn("r-1", "expression", hall.place))
+        for _ in range(3):
+            hall.h.tick("forget_residents")
+
+    voters = {row["voter_id"] for row in hall.h.backend.collections["ballots"].values()}
+    assert len(voters) == 2
+    assert "r-1" not in voters
 
 
 def test_in_a_secret_vote_a_household_gets_one_ballot(hall, monkeypatch):
