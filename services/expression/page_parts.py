@@ -1,14 +1,15 @@
 """The parts pages are made of: tables of escaped text, in Chinese and English."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, time
 from html import escape
 from typing import Any
 
-from .domain.calendar import SHANGHAI
+from .domain.calendar import ONE_DAY, SHANGHAI
 from .record_words import ACTS, NOTHING, WORDS
 
 Cells = Sequence[Any]
+MIDNIGHT = time()
 HEAD = """<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -75,8 +76,11 @@ def evidence_of(reference: str, words: str) -> str:
 
 
 def moment_of(moment: datetime) -> str:
-    """Write a moment as the clocks in Nanhai show it."""
-    return moment.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
+    """Write a moment as the clocks in Nanhai show it; a day ends at 24:00, as deadlines do."""
+    local = moment.astimezone(SHANGHAI)
+    if local.time() == MIDNIGHT:
+        return f"{local - ONE_DAY:%Y-%m-%d} 24:00"
+    return f"{local:%Y-%m-%d %H:%M}"
 
 
 def word_of(value: Any) -> str:
