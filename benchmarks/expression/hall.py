@@ -40,6 +40,7 @@ class Outcome:
     changes: int
     memory_kb: float
     hub_lag: float
+    busy: float
     answers: list[float]
 
 
@@ -56,9 +57,10 @@ def measure(followers: int, voters: int, seconds: float) -> Outcome:
             time.sleep(3.0)
             memory = (one.memory_kb() - before) / followers
             print(f"{followers:,} follow, {memory:.1f} kB each", flush=True)
-            began = time.monotonic()
+            began, busy = time.monotonic(), one.processor_seconds()
             sent = _vote(one, voters, seconds)
             took = time.monotonic() - began
+            busy = (one.processor_seconds() - busy) / took
             follow.wait(PATIENCE)
         finally:
             follow.terminate()
@@ -67,7 +69,7 @@ def measure(followers: int, voters: int, seconds: float) -> Outcome:
         seen, changes = _seen(file, sorted(begun for begun, _ in sent))
         lag = one.metric("hub_lag_seconds")
         answers = [answered - begun for begun, answered in sent]
-        return Outcome(followers, len(sent), took, seen, changes, memory, lag, answers)
+        return Outcome(followers, len(sent), took, seen, changes, memory, lag, busy, answers)
 
 
 def _follow(one: Stage, followers: int, voters: int, file: Path) -> "subprocess.Popen[str]":
@@ -125,6 +127,7 @@ def report(out: Outcome) -> bool:
     print(f"  median {median:.0f} ms, 99 in 100 {late:.0f} ms, slowest {slowest:.0f} ms")
     print(f"  (promised: {SEEN_WITHIN:g} s at the median)")
     print(f"memory: {out.memory_kb:.1f} kB a follower (promised: under {MEMORY_KB:g})")
+    print(f"the replica that is followed: {out.busy:.0%} of one processor")
     print(f"hub lag at worst, last ten seconds: {out.hub_lag * 1000:.0f} ms")
     return bool(median <= SEEN_WITHIN * 1000) and out.memory_kb < MEMORY_KB
 

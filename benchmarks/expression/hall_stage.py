@@ -94,6 +94,11 @@ class Stage:
         """Tell what the replica that is followed holds in memory."""
         return float(psutil.Process(self.replicas[0].pid).memory_info().rss) / 1024
 
+    def processor_seconds(self) -> float:
+        """Tell how long it has kept a processor busy."""
+        times = psutil.Process(self.replicas[0].pid).cpu_times()
+        return float(times.user + times.system)
+
     def metric(self, name: str) -> float:
         """Read one of its metrics."""
         _, text = ask(self.replicas[0].port, "GET", "/metrics", self.staff, None)

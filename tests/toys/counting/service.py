@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from chassis.errors import NotFound, Refused
 from chassis.http.call import Call
-from chassis.service import Service, Stored, every, get, post, subscribe
+from chassis.http.streams.seen import Seen
+from chassis.service import Service, Stored, every, get, post, stream, subscribe
 
 from .events import NAME, ActionCounted, ActionTaken
 from .inbound import ActionTaken as ActionHeard
@@ -41,6 +42,13 @@ class CountingService(Service):
     def total(self, call: Call, subject: str) -> dict[str, object]:
         """Show a total."""
         return self.totals.get(subject)
+
+    @stream("/v1/totals/{subject}/live", roles=("worker",))
+    def follow_total(self, call: Call, subject: str) -> Seen | None:
+        """Follow a total."""
+        total = self.totals.get(subject)
+        revision = str(total.get("actions", 0))
+        return None if revision == call.known else Seen(revision, total)
 
     @subscribe(ActionHeard, loads={"actors": "actor"})
     def on_action_taken(self, event: ActionHeard) -> None:
