@@ -15,7 +15,7 @@ class Statements(Collection[Statement]):
     name = "statements"
     holds = Statement
     public = True
-    indexes = (Index("topic_id"), Index("made_by"))
+    indexes = (Index("topic_id", "_id"), Index("made_by"))
 
 
 class Ballots(Collection[Ballot]):
