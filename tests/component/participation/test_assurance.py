@@ -14,17 +14,15 @@ def newcomer(places):
 
 
 @pytest.mark.parametrize(
-    ("who", "more", "level"),
+    ("role", "more", "level"),
     [
         ("integrator", {"identity_number": NUMBER}, "self_declared"),
         ("worker", {}, "staff_verified"),
         ("worker", {"identity_number": NUMBER}, "real_name"),
     ],
 )
-def test_a_registration_says_how_surely_somebody_is_known(
-    request, service, newcomer, who, more, level
-):
-    as_ = request.getfixturevalue(who)
+def test_a_registration_says_how_surely_somebody_is_known(service, newcomer, role, more, level):
+    as_ = token(role, sub="staff", divisions=(newcomer["division"],))
 
     answer = service.post("/v1/residents", newcomer | more, as_=as_)
 

@@ -16,8 +16,9 @@ from services.expression.domain.occurrences import (
     windows,
 )
 from services.expression.domain.proactive import attend, matter_of
+from services.expression.domain.rises import chance_of, level_of
 from services.expression.domain.topics import Stage
-from services.expression.domain.warnings import Seen, chance_of, days_of, judge, level_of
+from services.expression.domain.warnings import Seen, days_of, judge
 
 from .builders import NOON, PLACE, RULES, a_topic
 
