@@ -6,10 +6,10 @@ TIER ?= R1
 DEMO := $(if $(DATA),--data $(DATA),)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run down status clean test test-fast check format chaos bench bench-flow bench-flat bench-scale catalogue docs service lock
+.PHONY: help setup demo run down status clean test test-fast check format chaos bench bench-flow bench-flat bench-scale bench-expression catalogue docs service lock
 
 help:  ## say what can be typed
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo
 	@echo "  AMQP_URI, MONGO_URI        servers to use in place of the embedded ones"
 	@echo "  GONGZHI_SERVERS            processes or containers; by itself: containers where images can be had"
@@ -77,6 +77,11 @@ bench-scale: setup  ## measure answers with RESIDENTS=1000000 stored against 10,
 	@$(PYTHON) -m deploy.local.setup bench
 	@$(PY) -m deploy.local.programs
 	@$(PY) -m benchmarks.scale $(RESIDENTS)
+
+bench-expression: setup  ## measure imports, opinion groups, the hall and topics among a million (PART=importing; DATA=folder)
+	@$(PYTHON) -m deploy.local.setup bench
+	@$(PY) -m deploy.local.programs
+	@$(if $(DATA),GONGZHI_DATA=$(DATA)) $(PY) -m benchmarks.expression $(PART)
 
 catalogue: setup  ## write docs/events.md from the code
 	@$(PY) -m chassis.catalogue
