@@ -3,6 +3,7 @@
 Source: the GeoReport v2 specification (open311.org), "Format Support" and "Errors".
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +24,7 @@ ITEMS = {
     "formats": "format",
     "errors": "error",
 }
+NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 STATUSES = {401: 403, 409: 400, 411: 400, 412: 400, 413: 400, 415: 400, 422: 400}
 # what a refusal of ours means where the protocol has a word of its own for it
 NOT_FOUND = frozenset({"service-unknown", "jurisdiction-unknown"})
@@ -66,7 +68,8 @@ def _text(value: Any) -> str | None:
         return None
     if isinstance(value, bool):
         return str(value).lower()
-    return value.isoformat() if isinstance(value, datetime) else str(value)
+    text = value.isoformat() if isinstance(value, datetime) else str(value)
+    return NO_XML.sub("", text)
 
 
 def refuse(status: int, code: str, said: str) -> tuple[int, Told]:
