@@ -90,9 +90,12 @@ def counts(before: Answer | None, after: Answer) -> dict[str, dict[str, int]]:
         for counter, name in _counted(one):
             line = changed.setdefault(counter, {})
             line[name] = line.get(name, 0) + sign
-    return {
-        counter: {name: n for name, n in line.items() if n} for counter, line in changed.items()
-    }
+    netted = {counter: _without_zeros(line) for counter, line in changed.items()}
+    return {counter: line for counter, line in netted.items() if line}
+
+
+def _without_zeros(line: dict[str, int]) -> dict[str, int]:
+    return {name: change for name, change in line.items() if change}
 
 
 def _counted(one: Answer | None) -> list[tuple[str, str]]:
@@ -118,7 +121,9 @@ def row_counter(topic_id: str, row: str) -> str:
 
 def forget_in_answer(one: Answer, pseudonym: str) -> Answer:
     """Keep an answer without who gave it; the result stays."""
-    return replace(one, id=answer_id(one.topic_id, pseudonym), resident_id=pseudonym)
+    entered_by = pseudonym if one.entered_by == one.resident_id else one.entered_by
+    named = {"id": answer_id(one.topic_id, pseudonym), "resident_id": pseudonym}
+    return replace(one, **named, entered_by=entered_by)
 
 
 def _announced(one: Answer) -> ConsultationAnswered:

@@ -27,7 +27,7 @@ class Answers(Collection[Answer]):
 
     name = "answers"
     holds = Answer
-    indexes = (Index("resident_id"),)
+    indexes = (Index("resident_id"), Index("entered_by"))
 
 
 class OpenTexts(Collection[OpenText]):

@@ -61,7 +61,10 @@ class EnteringWays(Kept):
             if entry.entered_by == who:
                 self._forget_who_entered(entry, pseudonym)
             self.entries.save(forget_in_entry(entry, who, pseudonym))
-        return {"entries": len(entries)}
+        entered = self.answers.where({"entered_by": who}, limit=AT_ONCE)
+        for answer in entered:
+            self.answers.save(replace(answer, entered_by=pseudonym))
+        return {"entries": len(entries), "answers_entered": len(entered)}
 
     def _forget_who_entered(self, entry: Entry, pseudonym: str) -> None:
         said = self.statements.find(entry.id)

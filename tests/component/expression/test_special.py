@@ -272,6 +272,19 @@ def test_who_is_forgotten_leaves_an_answer_that_is_nobodys_and_the_result_stays(
     assert results(hall)[0].answered == 6
 
 
+def test_a_captain_who_is_forgotten_is_named_in_no_form_they_entered(hall):
+    topic_id = asking(hall)
+    captain = token("captain", sub="lou", divisions=(hall.place,))
+    form = {"answers": BY_DAY, "resident_id": "r-1"}
+    hall.post(f"/{topic_id}/consultation/answers", form, as_=captain)
+    hall.h.hears(inbound.ResidentErased("lou", hall.place), twice=True)
+    for _ in range(2):
+        hall.h.tick("forget_residents")
+
+    kept = hall.h.stored("answers", f"{topic_id}:r-1")
+    assert kept.entered_by.startswith("erased:")
+
+
 def test_another_town_and_a_resident_cannot_set_up_or_publish(hall):
     topic_id = asking(hall, publication="staff")
     elsewhere = token("worker", sub="w-2", divisions=("440605125",))
