@@ -54,7 +54,7 @@ def check(case: Case) -> None:
     """Send a request; what is malformed is refused, and every refusal is a problem document."""
     response = case.call(headers=HEADERS)
     assert response.status_code < 500, response.text
-    if case.path.startswith(OTHERS):  # a protocol of others: empty is not sent, refusals are worded its way
+    if case.path.startswith(OTHERS):  # where empty is not sent, and refusals are worded otherwise
         assert response.headers["content-type"][0].partition(";")[0] in SPOKEN
         return
     if malformed(case):
