@@ -34,6 +34,7 @@ from .ways_in.special import SpecialWays
 from .ways_in.splits import SplitWays
 from .ways_in.tellings import TellingWays
 from .ways_in.topics import TopicWays
+from .ways_in.urns import UrnWays
 from .ways_in.wordings import WordingWays
 
 
@@ -43,6 +44,7 @@ class ExpressionService(
     ExportWays,
     ResolutionWays,
     SecretVoteWays,
+    UrnWays,
     SeatWays,
     MeetingWays,
     CoverageWays,

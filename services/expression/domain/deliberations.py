@@ -4,7 +4,7 @@ Sources: 民法典 278 (owners: two thirds take part; over half, or three quarte
 村民委员会组织法 22 (over half of the villagers or two thirds of the households; over half agree).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -90,17 +90,6 @@ class Setting:
     entitled: int | None = None
 
 
-def ruled(
-    deliberations: Mapping[str, Any], category: str, level: Level
-) -> Mapping[str, Any] | None:
-    """Give what the standard in force says of a category at a level; None where it says nothing."""
-    of_level = deliberations.get("levels", {}).get(level)
-    of_category = deliberations.get("categories", {}).get(category, {}).get(level)
-    if of_level is None and of_category is None:
-        return None  # the quorums and the majority of the day alone, as ever
-    return {**(of_level or {}), **(of_category or {})}
-
-
 def terms_of(
     where: Setting, ruled: Mapping[str, Any], *, quorum: int, majority: float, clause: str
 ) -> Terms:
@@ -115,31 +104,6 @@ def terms_of(
         entitled=where.entitled,
         clause=clause,
     )
-
-
-def are_deliberations(section: Any) -> bool:
-    """Tell whether a section of a standard has the known form."""
-    if not isinstance(section, dict):
-        return False
-    categories = section.get("categories", {})
-    by_level = [section.get("levels", {})]
-    by_level += categories.values() if isinstance(categories, dict) else [None]
-    return all(
-        isinstance(levels, dict) and all(_is_ruling(one) for one in levels.values())
-        for levels in by_level
-    )
-
-
-def _is_ruling(ruling: Any) -> bool:
-    known: dict[str, Iterable[str]] = {"who": Who, "of": Of, "method": Method, "majority": SHARES}
-    return isinstance(ruling, dict) and all(
-        _is_quorum(said) if name == "quorum" else said in set(known.get(name, ()))
-        for name, said in ruling.items()
-    )
-
-
-def _is_quorum(said: Any) -> bool:
-    return said in SHARES if isinstance(said, str) else type(said) is int and said > 0
 
 
 def deliberative_level(division: str, kind: str | None) -> Level:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from .conduct import CONDUCT_CHECKS
-from .deliberations import are_deliberations
+from .deliberations_ruled import are_deliberations
 
 LONGEST_DEADLINE = 366
 LARGEST_QUORUM = 1_000_000

@@ -15,9 +15,9 @@ from ..domain.deliberations import (
     Who,
     closing_of,
     deliberative_level,
-    ruled,
     terms_of,
 )
+from ..domain.deliberations_ruled import ruled
 from ..domain.places import level_of
 from ..domain.resolutions import Proposal, held_to
 from ..domain.seats import SeatTaken, free_seat, require_seats, taken_id, without

@@ -1,17 +1,13 @@
 """Secret votes: a ballot is issued by name, and cast by nobody."""
 
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any
 
 from chassis.blind_signing import PREFIX_BYTES, NotSigned, is_signed
 from chassis.errors import Invalid, NotFound, Refused
 from chassis.http.call import Call
-from chassis.ops.logging import get_logger
-from chassis.sealing import SealBroken
-from chassis.service import every, get, post
+from chassis.service import get, post
 
-from ..domain.resolutions import opened as counted_into
 from ..domain.resolutions import require_proposal
 from ..domain.secret_urn import OpenedBallot, read, write
 from ..domain.secret_votes import (
@@ -19,18 +15,12 @@ from ..domain.secret_votes import (
     SealedBallot,
     SecretVote,
     Sheet,
-    count,
-    digest_of,
-    discard,
     enter,
-    finish,
     prepared,
     require_open,
     same_ballot,
     same_request,
-    sheets,
     take_in,
-    too_few,
 )
 from ..domain.topics import Actor, Topic
 from ..domain.votes import Choice
@@ -47,8 +37,6 @@ from .deliberating import Deliberating
 from .kept import SPEAKERS
 
 VOTERS = ("resident", "captain")
-AT_ONCE = 500
-READ_AT_ONCE = 5_000
 
 
 class SecretVoteWays(Deliberating):
@@ -118,62 +106,6 @@ class SecretVoteWays(Deliberating):
     def show_ballots(self, call: Call, topic_id: str) -> dict[str, Any]:
         """Anybody counts the ballots of a vote that has ended; before, there are none to see."""
         return self.sheets.page(of_vote(self._secret_vote_on(self.topics.read(topic_id)).id), call)
-
-    @every(seconds=5)
-    def open_urns(self) -> bool:
-        """Votes that have ended are counted and their ballots published, all in one step."""
-        over = self.secret_votes.over(self.work.now)
-        return sum(self._open_urn(vote) for vote in over) > 0
-
-    def _open_urn(self, vote: SecretVote) -> bool:
-        proposal = self.proposals.find(vote.id)
-        if proposal is None or not proposal.open:
-            self.secret_votes.save(discard(vote))
-            return True
-        if proposal.terms and too_few(vote, proposal.terms.quorum):
-            self.proposals.save(replace(proposal, unopened=vote.cast))
-            self.secret_votes.save(discard(vote))
-            return True
-        try:
-            ballots = self._ballots_in(vote)
-        except SealBroken:  # the key of the service is not here: nothing is lost, nothing is told
-            get_logger().error("urn-not-opened", vote=vote.id)
-            return False
-        counted = count(ballots)
-        for sheet in sheets(vote, ballots):
-            self.sheets.add(sheet)
-        self.proposals.save(counted_into(proposal, counted, now=self.work.now))
-        self.secret_votes.save(*finish(vote, counted, digest_of(ballots)))
-        return True
-
-    def _ballots_in(self, vote: SecretVote) -> list[OpenedBallot]:
-        _, urn = self.secrets_of(vote)
-        found, ballots, after = of_vote(vote.id), list[OpenedBallot](), f"{vote.id}:"
-        while rows := self.urns.where({"_id": found["_id"] | {"$gt": after}}, limit=READ_AT_ONCE):
-            ballots += [urn.unseal(row.sealed) for row in rows]
-            after = rows[-1].id
-        return ballots
-
-    @every(seconds=30)
-    def empty_urns(self) -> bool:
-        """What lay sealed in an urn is removed once it was counted, some at a time."""
-        votes = self.secret_votes.to_empty()
-        for vote in votes:
-            rows = self.urns.where(of_vote(vote.id), limit=AT_ONCE)
-            for row in rows:
-                self.urns.remove(row.id)
-            if not rows:
-                self.secret_votes.save(replace(vote, emptied=True))
-        return bool(votes)
-
-    @every(seconds=60)
-    def wrap_secrets_anew(self) -> None:
-        """Secrets of running votes are wrapped under the service's first key; none is opened."""
-        under = self.sealing.wraps_under
-        for vote in self.secret_votes.not_wrapped_under(under, limit=AT_ONCE):
-            with suppress(SealBroken):
-                anew = self.sealing.rewrap(vote.wrapped_key, about=vote.id)
-                self.secret_votes.save(replace(vote, wrapped_key=anew, wrapped_under=under))
 
     def _secret_vote_on(self, topic: Topic) -> SecretVote:
         vote = self.secret_votes.find(topic.proposal_id) if topic.proposal_id else None

@@ -7,15 +7,14 @@ from services.expression.domain.deliberations import (
     Count,
     Of,
     Setting,
-    are_deliberations,
     closing_of,
     deliberative_level,
     needed,
     require_majority,
     require_quorum,
-    ruled,
     terms_of,
 )
+from services.expression.domain.deliberations_ruled import are_deliberations, ruled
 from services.expression.domain.places import Level
 
 from .builders import NOON
@@ -125,6 +124,7 @@ def test_a_secret_vote_ends_a_day_before_its_result_is_owed():
     [
         [],
         {"levels": []},
+        {"levels": {"estate": {"method": ["secret"]}}},
         {"levels": {"estate": {"majority": "most"}}},
         {"levels": {"estate": {"quorum": 0}}},
         {"levels": {"estate": {"quorum": "some"}}},
