@@ -21,10 +21,13 @@ def h():
     return guidance()
 
 
-def heard(h, reads, *, times=1, **changes):
+def heard(h, reads, **changes):
+    h.hears(reads(**{**sample(reads), **changes}), twice=True)
+
+
+def many(h, times, reads, **changes):
     for number in range(times):
-        said = reads(**{**sample(reads), "dispute_id": f"d-{number}", **changes})
-        h.hears(said, twice=True)
+        heard(h, reads, dispute_id=f"d-{number}", **changes)
 
 
 def of_town(h, town=SHISHAN):
@@ -61,10 +64,10 @@ def test_a_late_step_nudges_its_place_and_then_the_level_above_once_each(h):
         heard(h, FollowUpMissed, level=level)
 
     assert issued(h) == [
-        (TANGZHONG, 1, "d-0"),
-        (TANGZHONG, 1, "d-0"),
-        (SHISHAN, 2, "d-0"),
-        (SHISHAN, 2, "d-0"),
+        (TANGZHONG, 1, "dispute-1"),
+        (TANGZHONG, 1, "dispute-1"),
+        (SHISHAN, 2, "dispute-1"),
+        (SHISHAN, 2, "dispute-1"),
     ]
 
 
@@ -80,9 +83,9 @@ def test_a_nudge_has_worked_once_the_case_goes_on(h):
 
 
 def test_no_number_under_five_is_published(h):
-    heard(h, DisputeOpened, times=12)
-    heard(h, DisputeEnded, times=3, ending="failed")
-    heard(h, DisputeEnded, times=7, ending="settled")
+    many(h, 12, DisputeOpened)
+    many(h, 3, DisputeEnded, ending="failed")
+    many(h, 7, DisputeEnded, ending="settled")
 
     [town, district] = figures(h)
 
@@ -92,8 +95,8 @@ def test_no_number_under_five_is_published(h):
 
 
 def test_nor_can_it_be_had_by_taking_one_town_from_all(h):
-    heard(h, DisputeOpened, times=30)
-    heard(h, DisputeOpened, times=2, division=DABU)
+    many(h, 30, DisputeOpened)
+    many(h, 2, DisputeOpened, division=DABU)
 
     [shishan, dali, all_of_them] = figures(h, division="440605")
 
@@ -102,7 +105,7 @@ def test_nor_can_it_be_had_by_taking_one_town_from_all(h):
 
 
 def test_an_end_heard_before_the_beginning_makes_no_negative_number(h):
-    heard(h, DisputeEnded, times=6, ending="referred")
+    many(h, 6, DisputeEnded, ending="referred")
 
     assert figures(h)[0]["open"] == 0
 
