@@ -23,6 +23,13 @@ from .hall import (
     HallSessionOpened,
     MinutesPublished,
 )
+from .moderation import (
+    HidingAppealed,
+    HidingSettled,
+    StatementHidden,
+    StatementReworded,
+    TopicReworded,
+)
 from .notices import ObjectionAnswered, ObjectionMade, ResolutionPutOnNotice
 from .reassessments import ReassessmentAsked, TopicReassessed
 from .residents import VoicesForgotten
@@ -33,13 +40,6 @@ from .standing_sessions import DeliberationHeld, DeliberationMissed, Deliberatio
 from .statements import StatementMade, VoteCast
 from .tellings import ResidentsTold
 from .topics import TopicDeclined, TopicMerged, TopicRaised, TopicScreened, TopicSplit
-from .moderation import (
-    HidingAppealed,
-    HidingSettled,
-    StatementHidden,
-    StatementReworded,
-    TopicReworded,
-)
 from .warnings import WarningEnded, WarningRaised
 
 __all__ = [
@@ -63,6 +63,8 @@ __all__ = [
     "HallSessionAnnounced",
     "HallSessionClosed",
     "HallSessionOpened",
+    "HidingAppealed",
+    "HidingSettled",
     "MinutesPublished",
     "ObjectionAnswered",
     "ObjectionMade",
@@ -74,7 +76,9 @@ __all__ = [
     "ReviewDecided",
     "SecretVoteCounted",
     "SecretVoteOpened",
+    "StatementHidden",
     "StatementMade",
+    "StatementReworded",
     "StepOverdue",
     "TopicClosed",
     "TopicDeclined",
@@ -82,15 +86,11 @@ __all__ = [
     "TopicRaised",
     "TopicReassessed",
     "TopicReopened",
+    "TopicReworded",
     "TopicScreened",
     "TopicSplit",
     "VoicesForgotten",
     "VoteCast",
-    "HidingAppealed",
-    "HidingSettled",
-    "StatementHidden",
-    "StatementReworded",
-    "TopicReworded",
     "WarningEnded",
     "WarningRaised",
 ]

@@ -23,8 +23,8 @@ from ..schemas.residents import (
     WithdrawConsent,
 )
 from .activities import ActivityWaysIn
-from .certificates import CertificateWaysIn
 from .assurance import AssuranceWaysIn
+from .certificates import CertificateWaysIn
 from .consents import ConsentWaysIn
 from .kept import said
 from .mutual_aid_ends import MutualAidEnds

@@ -17,6 +17,8 @@ BY_THE_RULES = {
     "GET /v1/topics/{topic_id}/moderations": [public()],
     "GET /v1/topics/{topic_id}/wordings": [public()],
     "POST /v1/topics/{topic_id}/wordings": [refused({"topic_id": "{raised}"}, resident_id="r-1")],
+    "POST /v1/topics/{topic_id}/speakers": [refused()],
+    "GET /v1/speakers/looks": [empty()],
     f"GET {SAID}/hiding": [refused(HIDDEN)],
     f"POST {SAID}/hiding": [refused(reason="insult")],
     f"POST {SAID}/appeal": [refused(HIDDEN, resident_id="r-4")],
@@ -48,6 +50,8 @@ def build_up(kept: Town) -> None:
         looked_on="2019-05-06",
     )
     kept.h.given("warnings", warning)
+    path = f"/v1/topics/{kept.names['topic_id']}/speakers"
+    assert kept.h.post(path, {"reason": "…"}, as_=bearer(SHISHAN)).status == 201
     for name in ("hidden", "appealed"):
         _hide(kept, name)
 
