@@ -134,8 +134,7 @@ def resolve(
     _require_open(proposal)
     _require_quorum(proposal, rules)
     _require_majority(proposal, rules)
-    clause = proposal.terms.clause if proposal.terms else rules.clauses["quorums"]
-    act = replace(act, reason=proposal.text, clause=clause)
+    act = replace(act, reason=proposal.text, clause=rules.clauses["quorums"])
     due_on = proposal.due_on or rules.due_on(Step.EXECUTION, day_of(act.at))
     resolution = _decided(proposal, lead_id, due_on, act.at)
     resolved, announced = enact(topic, resolution, act, rules=rules)
