@@ -8,7 +8,7 @@ from chassis.store import Collection, Index
 from chassis.store.wrapped import Wrapped
 
 from ..domain.disputes import Dispute
-from ..domain.disputes_file import Look, SealedFile
+from ..domain.disputes_sealed import Look, SealedFile
 from ..domain.mediators import Mediator, OnRoster
 
 

@@ -10,8 +10,9 @@ from chassis.service import Stored
 from chassis.store.documents import from_document, to_document
 
 from ..domain.disputes import Case, Dispute
-from ..domain.disputes_file import CaseFile, Line, Look, Party, SealedFile
+from ..domain.disputes_file import CaseFile, Line, Party
 from ..domain.disputes_reading import Reader, named_as, require_named
+from ..domain.disputes_sealed import Look, SealedFile
 from ..domain.disputes_seats import busy
 from ..domain.mediators import take_cases
 from ..domain.moves import Act, move

@@ -11,9 +11,9 @@ from chassis.service import every, get
 
 from ..domain.disputes import Dispute
 from ..domain.disputes_ending import destroy
-from ..domain.disputes_file import Look
 from ..domain.disputes_forgetting import Forgotten, forget_in_case
 from ..domain.disputes_overdue import sound
+from ..domain.disputes_sealed import Look
 from ..schemas.disputes import KeyChangeView
 from .disputes import DisputeWays
 
