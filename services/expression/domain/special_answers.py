@@ -121,9 +121,12 @@ def row_counter(topic_id: str, row: str) -> str:
 
 def forget_in_answer(one: Answer, pseudonym: str) -> Answer:
     """Keep an answer without who gave it; the result stays."""
-    entered_by = pseudonym if one.entered_by == one.resident_id else one.entered_by
-    named = {"id": answer_id(one.topic_id, pseudonym), "resident_id": pseudonym}
-    return replace(one, **named, entered_by=entered_by)
+    return replace(
+        one,
+        id=answer_id(one.topic_id, pseudonym),
+        resident_id=pseudonym,
+        entered_by=pseudonym if one.entered_by == one.resident_id else one.entered_by,
+    )
 
 
 def _announced(one: Answer) -> ConsultationAnswered:
