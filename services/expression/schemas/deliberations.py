@@ -27,7 +27,7 @@ class EnterSeat:
     name: Annotated[str, SEAT_NAME] = described(
         "3-502", "the household or the seat, no name of a person"
     )
-    members: Annotated[list[str], Length(1, 50)] = described(
+    members: Annotated[list[Annotated[str, limits.IDENTITY]], Length(1, 50)] = described(
         ["r-1001", "r-1002"], "residents who may vote for it"
     )
 

@@ -100,6 +100,15 @@ def test_without_seats_nothing_is_put_to_the_vote(recorded):
     assert refusal(recorded.proposed()) == (409, "seats-missing")
 
 
+@pytest.mark.parametrize(
+    ("name", "members"),
+    [("3-501", []), ("3-501", ["r" * 121]), ("3:501", ["r-1"]), ("", ["r-1"]), ("3-501", "r-1")],
+)
+def test_what_is_no_seat_is_not_entered(recorded, name, members):
+    assert recorded.seat(name, members).status == 422
+    assert "seats" not in recorded.hall.h.backend.collections
+
+
 def test_staff_of_another_place_enter_no_seats(recorded):
     other = token("worker", sub="w-9", divisions=("440605125",))
 
