@@ -11,6 +11,7 @@ from shutil import rmtree
 from typing import Any
 
 import httpx
+import psutil
 
 from benchmarks.contender import ROOT
 from benchmarks.flow.asked import refuse
@@ -59,6 +60,12 @@ class PolisStage:
         """Import the export; give the seconds it took."""
         words = ("--reference", REFERENCE, "--category", "transport")
         return self.command("import", "polis", str(export()), *words)
+
+    def processor_seconds(self) -> float:
+        """Tell how long service and database have kept a core busy: others' work is not in it."""
+        own = (self.service, self.running.started["database"])
+        times = [psutil.Process(process.pid).cpu_times() for process in own]
+        return float(sum(one.user + one.system for one in times))
 
     def metric(self, name: str) -> float:
         """Read one of the service's metrics."""
