@@ -1,11 +1,18 @@
 """Topics and the texts proposed to resolve them."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
+from chassis.errors import Invalid
 from chassis.store import Collection, Index
+from chassis.store.paged import Listing, Order, paged
 
 from ..domain.resolutions import Proposal
 from ..domain.topics import Topic
+
+NEWEST = Order("raised_at", -1)
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
+A_LITTLE, FIRST_STEP, LONGER = timedelta(minutes=1), timedelta(hours=1), 4
 
 
 class Topics(Collection[Topic]):
@@ -25,6 +32,28 @@ class Topics(Collection[Topic]):
     def ringing(self, now: datetime, limit: int = 100) -> list[Topic]:
         """Find topics whose deadline has passed unanswered."""
         return self.where({"alarm_at": {"$lte": now}}, sort=(("alarm_at", 1),), limit=limit)
+
+    def newest(self, query: dict[str, Any], call: Any) -> dict[str, Any]:
+        """Give one page of what the caller may see, the latest first."""
+        until = call.page.after[0] if call.page.after else call.now + A_LITTLE
+        if not isinstance(until, datetime):
+            raise Invalid("cursor-wrong", "no page begins here", "没有这一页", field="cursor")
+
+        def search(where: dict[str, Any], _sort: object, limit: int) -> list[Topic]:
+            return self._going_back(where, until, limit)
+
+        return paged(search, Listing(query, NEWEST, self.public), call)
+
+    def _going_back(self, where: dict[str, Any], until: datetime, limit: int) -> list[Topic]:
+        """Look at longer and longer times: a database may read all it is asked for to its end."""
+        found: list[Topic] = []
+        end, step = until + timedelta(milliseconds=1), FIRST_STEP
+        while len(found) < limit and end > EARLIEST:
+            since = max(end - step, EARLIEST)
+            asked = {**where, "raised_at": {"$gte": since, "$lt": end}}
+            found += self.where(asked, sort=NEWEST.sort, limit=limit - len(found))
+            end, step = since, step * LONGER
+        return found
 
     def naming(self, resident_id: str, limit: int) -> list[Topic]:
         """Find topics a resident raised or watches over."""

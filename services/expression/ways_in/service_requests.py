@@ -94,13 +94,13 @@ class ServiceRequestWays(Kept):
         """Go back in time by longer and longer steps until there is enough."""
         window, (start, stop) = window_of(call), page_of(call.query)
         found: list[Topic] = []
-        until, step = window.end + timedelta(milliseconds=1), timedelta(days=1)
+        until, step = window.end + timedelta(milliseconds=1), timedelta(hours=1)
         while until > window.start and len(found) < stop:
             since = max(window.start, until - step)
             asked = {**wanted, "raised_at": {"$gte": since, "$lt": until}}
             newest = (("raised_at", -1), ("_id", 1))
             found += self.topics.where(asked, sort=newest, limit=stop - len(found))
-            until, step = since, step * 2
+            until, step = since, step * 4
         return found[start:]
 
     @get(f"{V2}/requests/{{request_id}}", public=True, dialect=GEOREPORT, query=HERE)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chassis.errors import Forbidden, Refused
+from chassis.errors import Forbidden, Invalid, Refused
 from chassis.http.call import Call
 from chassis.service import get, post, subscribe
 
@@ -56,12 +56,19 @@ class TopicWays(LikenessWays, WarningWays, EnteringWays):
         "/v1/topics",
         view=TopicLine,
         paged=True,
-        query={"stage": "only topics in this stage", "category": "only topics of this category"},
+        query={
+            "stage": "only topics in this stage",
+            "category": "only topics of this category",
+            "order": "`newest`: the latest first, as quickly among a million as among few",
+        },
     )
     def list_topics(self, call: Call) -> dict[str, Any]:
         """Everyone sees which topics there are, where they stand and who owes what by when."""
         asked = {name: call.query[name] for name in ("stage", "category") if name in call.query}
-        return self.topics.page(asked, call)
+        order = call.query.get("order")
+        if order not in (None, "newest"):
+            raise Invalid("order-unknown", "order: newest", "order：newest", field="order")
+        return self.topics.newest(asked, call) if order else self.topics.page(asked, call)
 
     @get("/v1/topics/{topic_id}", view=TopicRecord)
     def show_topic(self, call: Call, topic_id: str) -> TopicRecord:  # noqa: ARG002 - public
