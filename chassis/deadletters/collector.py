@@ -17,7 +17,7 @@ from chassis.messaging.intake import IDLE_SECONDS, LONGEST_PAUSE, SHORTEST_PAUSE
 from chassis.messaging.message import Delivery
 from chassis.messaging.publisher import Publisher
 from chassis.messaging.topology import dead_letters
-from chassis.store.mongo import said_plainly
+from chassis.store.failures import read_plainly
 from chassis.work.items import Item
 from chassis.work.spawn import run_in_worker
 
@@ -102,7 +102,7 @@ class Collector(Intake):
         self._count_at = time.monotonic() + COUNT_SECONDS
         grouped = {"$group": {"_id": "$reason", "count": {"$sum": 1}}}
         kept = self.database.backend.database["dead_letters"]
-        with said_plainly():
+        with read_plainly():
             rows = list(kept.aggregate([{"$match": {"state": Fate.OPEN.value}}, grouped]))
         found = {row["_id"]: row["count"] for row in rows}
         self.metrics.letters_open({reason: found.get(reason, 0) for reason in REASONS})

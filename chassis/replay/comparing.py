@@ -19,7 +19,8 @@ from chassis.replay.folding import Folder
 from chassis.replay.history import Told, handled
 from chassis.replay.rebuild import Rebuild
 from chassis.replay.shadow import Kind, Overlay, every_document
-from chassis.store.mongo import Mongo, said_plainly
+from chassis.store.failures import said_plainly
+from chassis.store.mongo import Mongo
 from chassis.store.queries import in_parts
 from chassis.store.writes import Backend, Document
 

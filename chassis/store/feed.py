@@ -15,9 +15,10 @@ from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
 from chassis.errors import WriteConflict
+from chassis.store.failures import read_plainly, said_plainly
 from chassis.store.fresh import Fresh
 from chassis.store.leases import Lease
-from chassis.store.mongo import Mongo, said_plainly
+from chassis.store.mongo import Mongo
 from chassis.store.writes import Document
 
 MOST_PAGES = 100
@@ -39,7 +40,7 @@ class Feed:
         """Give the oldest pages that are not published, until they hold enough events."""
         pages: list[Document] = []
         events = 0
-        with said_plainly(), closing(self._in_order(self._waiting(but), fresh)) as found:
+        with read_plainly(), closing(self._in_order(self._waiting(but), fresh)) as found:
             for page in found:
                 if pages and events + len(page["events"]) > most_events:
                     break

@@ -1,15 +1,12 @@
 """MongoDB as the database of a service: one transaction per unit of work."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from pymongo import MongoClient, ReplaceOne, UpdateOne
 from pymongo.errors import (
     BulkWriteError,
-    ConnectionFailure,
     DuplicateKeyError,
-    ExecutionTimeout,
     OperationFailure,
     PyMongoError,
 )
@@ -20,6 +17,7 @@ from pymongo.write_concern import WriteConcern
 from chassis.errors import AlreadyExists, AlreadyHandled, Unavailable, WriteConflict
 from chassis.faults import fault_point
 from chassis.store import guards
+from chassis.store.failures import read_plainly, said_plainly
 from chassis.store.queries import bounded, in_parts
 from chassis.store.writes import Document, Replacement, Sort, Tally, Writes
 
@@ -30,8 +28,6 @@ if TYPE_CHECKING:
     from pymongo.database import Database
 
 DUPLICATE_KEY = 11000
-CONFLICTS = {112, 251, 24}  # WriteConflict, NoSuchTransaction, LockTimeout
-NO_SERVER = {6, 7, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436}
 COMMIT_TRIES = 3
 
 
@@ -62,7 +58,7 @@ class Mongo:
 
     def fetch(self, collection: str, ids: Sequence[str]) -> list[Document]:
         """Read the documents with these ids."""
-        with said_plainly():
+        with read_plainly():
             kept = self.database[collection]
             return [document for where in in_parts(ids) for document in kept.find(where)]
 
@@ -70,7 +66,7 @@ class Mongo:
         self, collection: str, where: Mapping[str, Any], sort: Sort, limit: int
     ) -> list[Document]:
         """Read the documents that match, in order."""
-        with said_plainly():
+        with read_plainly():
             found = self.database[collection].find(bounded(where))
             return list(found.sort(list(sort)).limit(limit))
 
@@ -168,26 +164,3 @@ def _commit(session: "ClientSession") -> None:
                 raise
         else:
             return
-
-
-@contextmanager
-def said_plainly() -> "Iterator[None]":
-    """Turn what pymongo raises into the three outcomes a unit of work knows."""
-    try:
-        yield
-    except (ConnectionFailure, ExecutionTimeout) as error:
-        raise Unavailable(str(error)[:300]) from error
-    except OperationFailure as error:
-        code = _first_code(error)
-        if code in NO_SERVER:
-            raise Unavailable(str(error)[:300]) from error
-        if code in CONFLICTS or error.has_error_label("TransientTransactionError"):
-            raise WriteConflict from error
-        raise
-
-
-def _first_code(error: OperationFailure) -> int | None:
-    """Give the reason of a failure: of a bulk write, that of its first failed operation."""
-    failures = (error.details or {}).get("writeErrors") or [{}]
-    code: int | None = failures[0].get("code", error.code)
-    return code
