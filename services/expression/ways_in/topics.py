@@ -67,7 +67,12 @@ class TopicWays(LikenessWays, WarningWays, EnteringWays):
         asked = {name: call.query[name] for name in ("stage", "category") if name in call.query}
         order = call.query.get("order")
         if order not in (None, "newest"):
-            raise Invalid("order-unknown", "order: newest", "order：newest", field="order")
+            raise Invalid(
+                "order-unknown",
+                "topics come by id, or the latest first: order=newest",
+                "议题按编号排列，或最新在前：order=newest",
+                field="order",
+            )
         return self.topics.newest(asked, call) if order else self.topics.page(asked, call)
 
     @get("/v1/topics/{topic_id}", view=TopicRecord)
