@@ -13,6 +13,7 @@ import socket
 import sys
 import time
 from array import array
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
@@ -42,24 +43,39 @@ class Follower:
         return int(found[-1]) if found else -1
 
 
-def follow(port: int, path: str, token: str, count: int, votes: int, file: Path) -> None:
+@dataclass(frozen=True)
+class Asked:
+    """What to follow, by how many, and until when."""
+
+    port: int
+    path: str
+    token: str
+    count: int
+    votes: int
+    file: Path
+
+    @property
+    def request(self) -> bytes:
+        """Give what each follower sends."""
+        head = f"GET {self.path} HTTP/1.1\r\nHost: bench\r\n"
+        return f"{head}Authorization: Bearer {self.token}\r\n\r\n".encode()
+
+
+def follow(asked: Asked) -> None:
     """Follow until everybody has seen all votes."""
     seen, waiting = array("d"), selectors.DefaultSelector()
-    head = f"GET {path} HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer {token}\r\n\r\n"
     followers = []
-    for number in range(count):
-        followers.append(Follower(port, head.encode()))
+    for number in range(asked.count):
+        followers.append(Follower(asked.port, asked.request))
         waiting.register(followers[-1].socket, selectors.EVENT_READ, followers[-1])
         if number % AT_ONCE == 0:
             take_in(waiting, seen, 0.0)
     while not all(one.told for one in followers):
         take_in(waiting, seen, 0.1)
     print("ready", flush=True)
-    left = count
-    while left:
+    while any(one.votes < asked.votes for one in followers):
         take_in(waiting, seen, 0.5)
-        left = sum(one.votes < votes for one in followers)
-        file.write_bytes(seen.tobytes()) if not left else None
+    asked.file.write_bytes(seen.tobytes())
 
 
 def take_in(waiting: selectors.BaseSelector, seen: "array[float]", timeout: float) -> None:
@@ -80,7 +96,7 @@ def main(arguments: list[str]) -> None:
     signal.signal(signal.SIGTERM, stop)
     allow_open_files()
     port, path, token, count, votes, file = arguments
-    follow(int(port), path, token, int(count), int(votes), Path(file))
+    follow(Asked(int(port), path, token, int(count), int(votes), Path(file)))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Bodies and views of sessions in the hall, their queues and their minutes."""
+"""Bodies and views of sessions in the hall and of their queues."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,17 +8,14 @@ from marshmallow.validate import Length, Range
 
 from chassis.events import described
 
-from ..domain.hall_minutes import Minutes
 from ..domain.hall_queue import PlaceState
 from ..domain.hall_sessions import AgendaItem, HallMove, Phase
-from ..domain.topics import Resolution
 from . import limits
 from .topics import ON_BEHALF
 
 EVENING = datetime(2030, 6, 12, 11, 30, tzinfo=UTC)
 NUMBER = Range(1, 1_000_000)
 AGENDA = Length(1, 50)
-MINUTES_TEXT = Length(1, 20_000)
 
 
 @dataclass(frozen=True)
@@ -104,14 +101,6 @@ class CallUp:
 
 
 @dataclass(frozen=True)
-class WriteMinutes:
-    """Another edition of the minutes."""
-
-    text: Annotated[str, MINUTES_TEXT] = described("会议同意划线。", "the minutes")
-    reason: Annotated[str, limits.REASON] = described("补充发言要点", "what was changed, and why")
-
-
-@dataclass(frozen=True)
 class SessionLine:
     """A session as it stands in a list."""
 
@@ -177,33 +166,4 @@ class TurnView:
     item: int
     called_at: datetime
     in_order: bool
-    reason: str
-
-
-@dataclass(frozen=True)
-class Resolved:
-    """What was resolved on a topic of the agenda."""
-
-    topic_id: str
-    title: str
-    resolution: Resolution
-
-
-@dataclass(frozen=True, kw_only=True)
-class MinutesView(Minutes):
-    """Minutes, with what was resolved on the topics of the session up to now."""
-
-    resolved: tuple[Resolved, ...] = ()
-
-
-@dataclass(frozen=True)
-class EditionView:
-    """One edition of minutes: who wrote it, when and why."""
-
-    id: str
-    session_id: str
-    number: int
-    text: str
-    by: str
-    at: datetime
     reason: str

@@ -18,7 +18,7 @@ from ..domain.hall_minutes import (
 )
 from ..domain.hall_sessions import HallSession
 from ..domain.topics import Topic
-from ..schemas.hall import EditionView, MinutesView, Resolved, WriteMinutes
+from ..schemas.hall_minutes import EditionView, MinutesView, Resolved, WriteMinutes
 from .hall import STAFF, HallKept
 
 MOST_TURNS = 1000
