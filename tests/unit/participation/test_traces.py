@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from chassis.stand_ins import nobodys
 from services.participation.domain.hours import Entry, Grade
 from services.participation.domain.spaces import Visit
-from services.participation.domain.traces import nobodys
 
 NOON = datetime(2019, 5, 6, 4, tzinfo=UTC)
 CODE = "440605126009"
