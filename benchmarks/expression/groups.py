@@ -58,7 +58,7 @@ def _calculated(one: PolisStage) -> float:
     done = subprocess.run(
         [*command, "grouping:find_groups"],
         input=json.dumps(told | {"asked": [asked]}).encode(),
-        capture_output=True,
+        stdout=subprocess.PIPE,
         check=True,
         cwd=ROOT,
         env=os.environ | ONE_THREAD,
