@@ -17,7 +17,9 @@ from services.participation.service import ParticipationService
 
 EVERY_ROLE = ("worker", "official", "center", "integrator", "captain", "resident", "ops")
 HEADERS = {"Authorization": f"Bearer {token(*EVERY_ROLE, sub='r-1')}"}
-OTHERS, SPOKEN = "/open311/", ("text/xml", "application/json")
+# a path or verb that no way in has is refused before it is known who is spoken to
+OTHERS = "/open311/"
+SPOKEN = ("text/xml", "application/json", "application/problem+json")
 JUDGED = (ParameterLocation.BODY, ParameterLocation.QUERY)
 HASTE = settings(
     max_examples=6,
