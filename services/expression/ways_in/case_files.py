@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from chassis.events import Event
 from chassis.http.call import Call
-from chassis.sealing import Sealing
 from chassis.service import Stored
 from chassis.store.documents import from_document, to_document
 
@@ -32,7 +31,6 @@ class CaseFileWays(Kept):
     case_files = Stored(CaseFiles)
     case_looks = Stored(Looks)
     mediators = Stored(Mediators)
-    sealing = Sealing()
 
     def case_of(self, call: Call, dispute_id: str, what: str) -> Case:
         """Open a case for somebody it names; to everybody else there is no such case."""

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from chassis.blind_signing import BlindKey
 from chassis.errors import Refused
-from chassis.sealing import Sealing
 from chassis.service import Stored
 
 from ..domain.deliberations import (
@@ -46,7 +45,6 @@ class Deliberating(Kept):
     meeting_places = Stored(meetings.MeetingPlaces)
     standing_sessions = Stored(meetings.StandingSessions)
     coverage = Stored(meetings.Coverage)
-    sealing = Sealing()
 
     def held(self, topic: Topic, proposal: Proposal, *, entitled: int | None) -> Proposal:
         """Hold the vote on a text to what the standard says of its category and level."""

@@ -6,7 +6,6 @@ from typing import Any
 from chassis.errors import Invalid, NotFound
 from chassis.http.call import Call
 from chassis.outgoing import Undelivered, signed
-from chassis.sealing import Sealing
 from chassis.service import delete, every, get, post, put
 
 from .. import service_request_views as views
@@ -21,8 +20,6 @@ CALLBACK, UNDELIVERED = "/v1/open311/callback", "/v1/open311/undelivered"
 
 class EchoWays(ServiceRequestWays):
     """How what became of a request goes back to whoever sent it."""
-
-    sealing = Sealing()
 
     @put(CALLBACK, body=SetCallback, view=CallbackView, roles=SENDERS)
     def set_callback(self, call: Call) -> CallbackView:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from chassis.errors import Invalid
 from chassis.events import Event
 from chassis.http.call import Call
+from chassis.sealing import Sealing
 from chassis.service import Service, Stored
 
 from .. import store
@@ -55,6 +56,7 @@ class Kept(Service):
     tellings = Stored(store.Tellings)
     concerns = Stored(store.Concerns)
     follows = Stored(store.Follows)
+    sealing = Sealing()
 
     def rules_at(self, division: str) -> Rules:
         """Give the rules of a place as they stand today."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from chassis.errors import Invalid, Refused
 from chassis.http.call import Call
-from chassis.sealing import SealBroken, Sealing
+from chassis.sealing import SealBroken
 from chassis.service import get, post
 
 from ..domain.statements import Statement, belonging
@@ -36,8 +36,6 @@ AT_ONCE = 100
 
 class VeilWays(Kept):
     """How residents can speak without fear of those they speak to."""
-
-    sealing = Sealing()
 
     def seen_by(self, call: Call, answer: Any) -> Any:
         """Hide from everybody but systems who spoke, unless it is they themselves."""

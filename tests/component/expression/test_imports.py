@@ -136,7 +136,7 @@ def test_integrators_answer_for_what_they_brought(elsewhere):
     elsewhere.post(f"/{TOPIC}/proposal", {"text": "…"}, as_=elsewhere.official)
     elsewhere.votes(TOPIC, agree=20)
     elsewhere.post(f"/{TOPIC}/resolution", as_=elsewhere.official)
-    done = {"summary": "…", "done": True}
+    done = {"summary": "…", "done": True, "evidence": [{"reference": "…"}]}
     elsewhere.post(f"/{TOPIC}/execution", done, as_=elsewhere.official)
 
     path = f"/{TOPIC}/confirmation"

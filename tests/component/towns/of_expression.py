@@ -41,54 +41,64 @@ def on(topic: str) -> dict[str, str]:
     return {"topic_id": "{" + topic + "}"}
 
 
-CASES = {
-    "GET /v1/matters": [public()],
-    "POST /v1/matters": [refused()],
-    "GET /v1/matters/{matter_id}": [public()],
-    "PUT /v1/matters/{matter_id}/topics/{topic_id}": [refused(on("raised"), follows=None)],
-    "GET /v1/topics/{topic_id}/matter": [public()],
-    "GET /v1/residents/{resident_id}/entries": [],  # the resident's own
-    "GET /v1/entries/{entry_id}": [refused({"entry_id": "{statement_id}"})],
-    "POST /v1/entries/{entry_id}/confirmation": [],
-    "POST /v1/entries/{entry_id}/correction": [],
-    "POST /v1/entries/{entry_id}/withdrawal": [],
-    "POST /v1/entries/{entry_id}/path": [refused({"entry_id": "{statement_id}"})],
-    "GET /v1/topics": [public()],
-    "POST /v1/topics": [
-        refused(division=BUILDING, **WHO),
-        refused(division=BUILDING, origin="import", reference="another"),
-    ],
-    "GET /v1/topics/{topic_id}": [public()],
-    "POST /v1/topics/{topic_id}/confirmation": [refused(on("reported"))],
-    "GET /v1/topics/{topic_id}/consultation": [public(path=on("asking"))],
-    "PUT /v1/topics/{topic_id}/consultation": [refused(on("to_be_asked"))],
-    "GET /v1/topics/{topic_id}/consultation/answer": [],  # only ever one's own
-    "POST /v1/topics/{topic_id}/consultation/answers": [refused(on("asking"), **WHO)],
-    "POST /v1/topics/{topic_id}/consultation/result": [refused(on("asked"))],
-    "GET /v1/topics/{topic_id}/consultation/texts": [empty(path=on("asked"))],
-    "POST /v1/topics/{topic_id}/decline": [refused(on("raised"))],
-    "POST /v1/topics/{topic_id}/execution": [refused(on("resolved"))],
-    "GET /v1/topics/{topic_id}/history": [public()],
-    "GET /v1/topics/{topic_id}/matrix": [empty()],
-    "POST /v1/topics/{topic_id}/merge": [refused(on("raised"), into_id="{discussed}")],
-    "POST /v1/topics/{topic_id}/monitors": [refused(on("resolved"), **WHO)],
-    "GET /v1/topics/{topic_id}/opinions": [public()],
-    "GET /v1/topics/{topic_id}/proposal": [public(path=on("proposed"))],
-    "POST /v1/topics/{topic_id}/proposal": [refused(on("discussed"))],
-    "POST /v1/topics/{topic_id}/proposal/votes": [refused(on("proposed"), **WHO)],
-    "POST /v1/topics/{topic_id}/reopening": [refused(on("closed"))],
-    "POST /v1/topics/{topic_id}/resolution": [refused(on("proposed"), lead_id=None)],
-    "POST /v1/topics/{topic_id}/screening": [refused(on("raised"))],
-    "GET /v1/topics/{topic_id}/statements": [public()],
-    "POST /v1/topics/{topic_id}/statements": [refused(**WHO)],
-    "POST /v1/topics/{topic_id}/statements/import": [refused(on("imported"), reference="2")],
-    "POST /v1/topics/{topic_id}/statements/{statement_id}/votes": [refused(**WHO)],
-    "GET /v1/topics/{topic_id}/statements/{statement_id}/votes/import": [
-        empty(path={"topic_id": "{imported}", "statement_id": "{imported}-s-1"})
-    ],
-    "GET /v1/topics/{topic_id}/votes": [empty()],
-    "POST /v1/topics/{topic_id}/votes/import": [refused(on("imported"), statement="1")],
-} | ON_THE_WAY | BY_OPEN311 | BY_THE_RULES | IN_THE_HALL | IN_MEDIATION | DELIBERATING
+SHOWN = [{"reference": "https://example.org/photo/1"}]
+
+CASES = (
+    {
+        "GET /v1/matters": [public()],
+        "POST /v1/matters": [refused()],
+        "GET /v1/matters/{matter_id}": [public()],
+        "PUT /v1/matters/{matter_id}/topics/{topic_id}": [refused(on("raised"), follows=None)],
+        "GET /v1/topics/{topic_id}/matter": [public()],
+        "GET /v1/residents/{resident_id}/entries": [],  # the resident's own
+        "GET /v1/entries/{entry_id}": [refused({"entry_id": "{statement_id}"})],
+        "POST /v1/entries/{entry_id}/confirmation": [],
+        "POST /v1/entries/{entry_id}/correction": [],
+        "POST /v1/entries/{entry_id}/withdrawal": [],
+        "POST /v1/entries/{entry_id}/path": [refused({"entry_id": "{statement_id}"})],
+        "GET /v1/topics": [public()],
+        "POST /v1/topics": [
+            refused(division=BUILDING, **WHO),
+            refused(division=BUILDING, origin="import", reference="another"),
+        ],
+        "GET /v1/topics/{topic_id}": [public()],
+        "POST /v1/topics/{topic_id}/confirmation": [refused(on("reported"))],
+        "GET /v1/topics/{topic_id}/consultation": [public(path=on("asking"))],
+        "PUT /v1/topics/{topic_id}/consultation": [refused(on("to_be_asked"))],
+        "GET /v1/topics/{topic_id}/consultation/answer": [],  # only ever one's own
+        "POST /v1/topics/{topic_id}/consultation/answers": [refused(on("asking"), **WHO)],
+        "POST /v1/topics/{topic_id}/consultation/result": [refused(on("asked"))],
+        "GET /v1/topics/{topic_id}/consultation/texts": [empty(path=on("asked"))],
+        "POST /v1/topics/{topic_id}/decline": [refused(on("raised"))],
+        "POST /v1/topics/{topic_id}/execution": [refused(on("resolved"), evidence=SHOWN)],
+        "GET /v1/topics/{topic_id}/history": [public()],
+        "GET /v1/topics/{topic_id}/matrix": [empty()],
+        "POST /v1/topics/{topic_id}/merge": [refused(on("raised"), into_id="{discussed}")],
+        "POST /v1/topics/{topic_id}/monitors": [refused(on("resolved"), **WHO)],
+        "GET /v1/topics/{topic_id}/opinions": [public()],
+        "GET /v1/topics/{topic_id}/proposal": [public(path=on("proposed"))],
+        "POST /v1/topics/{topic_id}/proposal": [refused(on("discussed"))],
+        "POST /v1/topics/{topic_id}/proposal/votes": [refused(on("proposed"), **WHO)],
+        "POST /v1/topics/{topic_id}/reopening": [refused(on("closed"))],
+        "POST /v1/topics/{topic_id}/resolution": [refused(on("proposed"), lead_id=None)],
+        "POST /v1/topics/{topic_id}/screening": [refused(on("raised"))],
+        "GET /v1/topics/{topic_id}/statements": [public()],
+        "POST /v1/topics/{topic_id}/statements": [refused(**WHO)],
+        "POST /v1/topics/{topic_id}/statements/import": [refused(on("imported"), reference="2")],
+        "POST /v1/topics/{topic_id}/statements/{statement_id}/votes": [refused(**WHO)],
+        "GET /v1/topics/{topic_id}/statements/{statement_id}/votes/import": [
+            empty(path={"topic_id": "{imported}", "statement_id": "{imported}-s-1"})
+        ],
+        "GET /v1/topics/{topic_id}/votes": [empty()],
+        "POST /v1/topics/{topic_id}/votes/import": [refused(on("imported"), statement="1")],
+    }
+    | ON_THE_WAY
+    | BY_OPEN311
+    | BY_THE_RULES
+    | IN_THE_HALL
+    | IN_MEDIATION
+    | DELIBERATING
+)
 
 
 def town() -> Town:
@@ -140,8 +150,7 @@ def _resolve(kept: Town, path: str) -> None:
 
 
 def _report(kept: Town, path: str) -> None:
-    shown = [{"reference": "https://example.org/photo/1"}]
-    _post(kept, f"{path}/execution", summary="已划线", done=True, evidence=shown)
+    _post(kept, f"{path}/execution", summary="已划线", done=True, evidence=SHOWN)
 
 
 def _confirm(kept: Town, path: str) -> None:
