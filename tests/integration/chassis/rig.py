@@ -18,7 +18,7 @@ from chassis.testing.tokens import Issuer
 from deploy.local.servers import Broker, Database, ServiceProcess
 
 PLACE = "440605124004"
-PATIENCE = 60.0
+PATIENCE = 180.0  # what is awaited comes, on a busy machine late
 
 
 def eventually(holds: Callable[[], bool], patience: float = PATIENCE) -> bool:
