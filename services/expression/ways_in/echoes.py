@@ -8,10 +8,10 @@ from chassis.http.call import Call
 from chassis.outgoing import Undelivered, signed
 from chassis.service import delete, every, get, post, put
 
-from .. import service_request_views as views
 from ..domain.echoes import Callback, nothing_owed, put_off, rest, take_up, tell, wait
 from ..domain.service_requests import ServiceRequest, Update, updates_of
 from ..schemas.service_requests import CallbackView, SetCallback, UndeliveredView
+from ..views import service_requests as views
 from .service_requests import ServiceRequestWays
 
 SENDERS, LOOKERS = ("integrator",), ("integrator", "official", "ops")

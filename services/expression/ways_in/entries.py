@@ -8,7 +8,7 @@ from chassis.errors import Forbidden
 from chassis.http.call import Call
 from chassis.service import get, post, subscribe
 
-from .. import inbound, views_entries
+from .. import inbound
 from ..domain.entries import Entry, confirm, correct, hand_on, withdraw
 from ..domain.entries_bodies import Body, latest, take_on
 from ..domain.entries_disowned import carries, disown, withdraw_statement
@@ -18,6 +18,7 @@ from ..domain.topics import Actor, Topic
 from ..domain.votes import TIMES
 from ..domain.wordings import reword_statement, reword_topic
 from ..schemas.entries import AnswerEntry, CorrectEntry, EntryView, HandOn
+from ..views import entries as views_entries
 from .entering import EnteringWays
 from .kept import SPEAKERS, STAFF
 from .likeness import LikenessWays

@@ -9,7 +9,7 @@ from ..domain.statements import belonging
 from ..domain.topics import Origin
 from ..domain.votes import Ballot
 from ..schemas.exports import VoterTold, VoteTold
-from ..views_exports import vote_told, voter_told
+from ..views.exports import vote_told, voter_told
 from .statements import StatementWays
 
 # as with the matrix: systems hear who voted from the events, people who answer for a place do not

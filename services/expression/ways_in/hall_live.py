@@ -11,7 +11,7 @@ from chassis.service import get, stream
 from ..domain.hall_sessions import HallSession
 from ..domain.statements import Statement
 from ..domain.topics import Topic
-from ..views_hall import Scene, seen
+from ..views.hall import Scene, seen
 from .hall import HallKept
 from .hall_page import PAGE
 

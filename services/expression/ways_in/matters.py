@@ -5,11 +5,11 @@ from typing import Any
 from chassis.http.call import Call
 from chassis.service import Stored, get, post, put
 
-from .. import views_matters as views
 from ..domain.matters import Link, Matter, link, open_matter
 from ..domain.topics import Actor
 from ..schemas.matters import LinkTopic, MatterView, OpenMatter
 from ..store.matters import LinkedTopics, Matters
+from ..views import matters as views
 from .kept import Kept
 
 OFFICES = ("worker", "official")

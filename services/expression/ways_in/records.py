@@ -8,9 +8,9 @@ from chassis.http.call import Call
 from chassis.http.paging import Page, cursor_of, key_of
 from chassis.service import get
 
-from .. import views_record
-from ..record_page import page_of, statements_page_of
+from ..pages.record import page_of, statements_page_of
 from ..schemas.records import StoryView
+from ..views import record as views_record
 from .statements import StatementWays
 
 HTML = "text/html; charset=utf-8"

@@ -9,7 +9,6 @@ from chassis.http.call import Call
 from chassis.outgoing import Outlet
 from chassis.service import get
 
-from .. import service_request_views as views
 from ..domain.places import contains
 from ..domain.service_requests import updates_of
 from ..domain.topics import Topic
@@ -26,6 +25,7 @@ from ..schemas.service_request_query import (
     wanted_of,
     window_of,
 )
+from ..views import service_requests as views
 from .kept import Kept
 
 V2 = "/open311/v2"

@@ -6,7 +6,6 @@ from chassis.errors import Invalid, Refused
 from chassis.http.call import Call
 from chassis.service import post
 
-from .. import service_request_views as views
 from ..domain.gazetteer import Location, place
 from ..domain.places import contains
 from ..domain.raising import Wish
@@ -25,6 +24,7 @@ from ..gazetteer import GAZETTEER
 from ..open311 import GEOREPORT, Told
 from ..schemas.service_request_query import jurisdiction
 from ..schemas.service_requests import PostRequest, PostUpdate
+from ..views import service_requests as views
 from .kept import SPEAKERS
 from .likeness import LikenessWays
 from .service_requests import V2, ServiceRequestWays

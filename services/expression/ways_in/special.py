@@ -6,7 +6,6 @@ from chassis.errors import NotFound
 from chassis.http.call import Call
 from chassis.service import every, get, post, put
 
-from .. import views_special as views
 from ..domain.special import (
     Consultation,
     Plan,
@@ -37,6 +36,7 @@ from ..schemas.special import (
     given_of,
     questions_of,
 )
+from ..views import special as views
 from .kept import SPEAKERS, STAFF, Kept
 
 OFFICES = ("worker", "official")

@@ -5,11 +5,11 @@ from typing import Any
 from chassis.http.call import Call
 from chassis.service import get, post
 
-from .. import views
 from ..domain.statements import Statement, belonging, make_statement, spoken
 from ..domain.topics import Actor, Topic
 from ..domain.votes import Choice, Vote, ballot_id, cast, counts, next_mark, require_voting
 from ..schemas.votes import CastVote, MakeStatement, MatrixRow, StatementView, VoteReceipt
+from ..views import topics as views
 from .entering import EnteringWays
 from .kept import SPEAKERS
 from .likeness import LikenessWays

@@ -6,7 +6,7 @@ from chassis.errors import Forbidden, Invalid, Refused
 from chassis.http.call import Call
 from chassis.service import get, post, subscribe
 
-from .. import inbound, views
+from .. import inbound
 from ..domain.advice import attach
 from ..domain.moves import Act
 from ..domain.raising import Wish, import_topic, imported_topic_id, raise_topic, window_of
@@ -15,6 +15,7 @@ from ..domain.tellings import TOOK_IN, begin
 from ..domain.topics import Actor, Advice, Origin, Topic
 from ..schemas.likeness import RaisedTopic
 from ..schemas.topics import Decline, Merge, RaiseTopic, Screen, TopicLine, TopicRecord
+from ..views import topics as views
 from .entering import EnteringWays
 from .kept import SPEAKERS
 from .likeness import LikenessWays

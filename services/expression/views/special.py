@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from .domain.special import Consultation
-from .domain.special_answers import Answer, OpenText
-from .schemas.special import ConsultationView, OwnAnswer
+from ..domain.special import Consultation
+from ..domain.special_answers import Answer, OpenText
+from ..schemas.special import ConsultationView, OwnAnswer
 
 
 def consultation(kept: Consultation) -> ConsultationView:

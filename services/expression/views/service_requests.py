@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from .domain.calendar import SHANGHAI
-from .domain.places import staff_of
-from .domain.rules import Rules
-from .domain.service_requests import ServiceRequest, Update, status_of
-from .domain.topics import Step, Topic
-from .gazetteer import GAZETTEER
-from .hotline import HOTLINE
+from ..domain.calendar import SHANGHAI
+from ..domain.places import staff_of
+from ..domain.rules import Rules
+from ..domain.service_requests import ServiceRequest, Update, status_of
+from ..domain.topics import Step, Topic
+from ..gazetteer import GAZETTEER
+from ..hotline import HOTLINE
 
 BEGINNING = datetime(1, 1, 2, tzinfo=UTC)
 REFERENCE, TITLE = "reference", "title"

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from .domain.matters import Juncture, Link, Matter, chain, juncture_of
-from .domain.special import Consultation
-from .domain.topics import Stage, Topic
-from .schemas.matters import LinkedTopicView, MatterView, Spoken
+from ..domain.matters import Juncture, Link, Matter, chain, juncture_of
+from ..domain.special import Consultation
+from ..domain.topics import Stage, Topic
+from ..schemas.matters import LinkedTopicView, MatterView, Spoken
 
 SAID = "said_"
 Known = tuple[Mapping[str, Topic], Mapping[str, Consultation], Mapping[str, Mapping[str, Any]]]

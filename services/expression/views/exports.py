@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from .domain.votes import Ballot, Mark, Vote
-from .schemas.exports import VoterTold, VoteTold
+from ..domain.votes import Ballot, Mark, Vote
+from ..schemas.exports import VoterTold, VoteTold
 
 
 def vote_told(vote: Vote) -> VoteTold:

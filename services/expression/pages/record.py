@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from html import escape
 
-from .domain.topics import Topic
-from .page_parts import (
+from ..domain.topics import Topic
+from ..schemas.records import StoryView
+from ..schemas.votes import StatementView
+from .parts import (
     END,
     HEAD,
     act_of,
@@ -17,9 +19,7 @@ from .page_parts import (
     word_of,
 )
 from .record_outcomes import declined, ending, execution, kin, notice, resolution
-from .record_words import KEPT
-from .schemas.records import StoryView
-from .schemas.votes import StatementView
+from .words import KEPT
 
 
 def page_of(story: StoryView, now: datetime) -> str:

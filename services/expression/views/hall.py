@@ -8,14 +8,14 @@ from typing import Any
 from chassis.http.replies import as_json
 from chassis.http.streams.seen import Seen
 
-from .domain.deliberations import Method
-from .domain.groupings import Grouping
-from .domain.hall_queue import SpeakersQueue
-from .domain.hall_sessions import OVER, HallSession
-from .domain.resolutions import Proposal
-from .domain.statements import Moderation, Statement
-from .domain.topics import Topic
-from .views import with_totals
+from ..domain.deliberations import Method
+from ..domain.groupings import Grouping
+from ..domain.hall_queue import SpeakersQueue
+from ..domain.hall_sessions import OVER, HallSession
+from ..domain.resolutions import Proposal
+from ..domain.statements import Moderation, Statement
+from ..domain.topics import Topic
+from .topics import with_totals
 
 OF_SESSION = ("id", "title", "place", "starts_at", "phase", "item", "opened_at", "resumes_at")
 OF_OPINIONS = ("computed_at", "voters", "groups", "others", "shared")

@@ -5,8 +5,8 @@ from datetime import datetime, time
 from html import escape
 from typing import Any
 
-from .domain.calendar import ONE_DAY, SHANGHAI
-from .record_words import ACTS, NOTHING, WORDS
+from ..domain.calendar import ONE_DAY, SHANGHAI
+from .words import ACTS, NOTHING, WORDS
 
 Cells = Sequence[Any]
 MIDNIGHT = time()

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from .domain.entries import Entry
-from .domain.resolutions import Proposal
-from .domain.statements import Statement
-from .domain.topics import Topic
-from .domain.votes import TIMES, Ballot
-from .schemas.likeness import RaisedTopic, SimilarTopic
-from .schemas.topics import TopicCounts, TopicRecord
-from .schemas.votes import MatrixRow, Standing, StatementView
-from .views_entries import mark
+from ..domain.entries import Entry
+from ..domain.resolutions import Proposal
+from ..domain.statements import Statement
+from ..domain.topics import Topic
+from ..domain.votes import TIMES, Ballot
+from ..schemas.likeness import RaisedTopic, SimilarTopic
+from ..schemas.topics import TopicCounts, TopicRecord
+from ..schemas.votes import MatrixRow, Standing, StatementView
+from .entries import mark
 
 
 def record(

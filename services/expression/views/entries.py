@@ -1,7 +1,7 @@
 """Read models of what was entered on a resident's behalf: the public mark, and the whole of it."""
 
-from .domain.entries import Entry
-from .schemas.entries import EntryView, OnBehalf
+from ..domain.entries import Entry
+from ..schemas.entries import EntryView, OnBehalf
 
 
 def mark(entry: Entry | None) -> OnBehalf | None:

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from .domain.objections import Objection
-from .domain.records import promises, shown
-from .domain.resolutions import Proposal
-from .domain.tellings import Telling
-from .domain.topics import Stage, Topic
-from .schemas.notices import ObjectionView
-from .schemas.records import MoveView, ReviewView, StoryView, Told, VotedText
+from ..domain.objections import Objection
+from ..domain.records import promises, shown
+from ..domain.resolutions import Proposal
+from ..domain.tellings import Telling
+from ..domain.topics import Stage, Topic
+from ..schemas.notices import ObjectionView
+from ..schemas.records import MoveView, ReviewView, StoryView, Told, VotedText
 
 COUNTED = ("statements", "votes", "voters")
 SAID = "said_"

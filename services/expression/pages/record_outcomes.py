@@ -2,8 +2,8 @@
 
 from html import escape
 
-from .page_parts import Html, act_of, evidence_of, facts_of, section, table_of, word_of, yes_or_no
-from .schemas.records import StoryView
+from ..schemas.records import StoryView
+from .parts import Html, act_of, evidence_of, facts_of, section, table_of, word_of, yes_or_no
 
 
 def notice(story: StoryView) -> str:
