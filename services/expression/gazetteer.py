@@ -1,4 +1,7 @@
-"""The names and outlines of places, read once from the file beside this module."""
+"""The names of places, read once from the file beside this module.
+
+It has room for outlines of towns and holds none: those there are may not be passed on with it.
+"""
 
 import json
 from pathlib import Path

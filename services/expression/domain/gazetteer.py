@@ -72,7 +72,7 @@ def place(location: Location, gazetteer: Gazetteer) -> str:
             f"地址位于 {named}，坐标位于 {found}",
         )
     if not named and not found:
-        raise _nowhere(location)
+        raise _nowhere(location, gazetteer)
     return max(named, found, key=len)
 
 
@@ -128,7 +128,13 @@ def _within(ring: Iterable[tuple[float, float]], point: tuple[float, float]) -> 
     return crossed
 
 
-def _nowhere(location: Location) -> Invalid:
+def _nowhere(location: Location, gazetteer: Gazetteer) -> Invalid:
+    if location.lat is not None and not gazetteer.outlines:
+        return _unplaced(
+            "lat",
+            "no outlines are kept here: send address_string or address_id with lat and long",
+            "本系统未保存区划边界：请在坐标之外用 address_string 或 address_id 注明地点",
+        )
     if location.lat is not None:
         return _unplaced(
             "lat",
