@@ -31,6 +31,7 @@ LONGEST_FIRST = (
 AT_ONCE = os.cpu_count() or 1
 TOLD_TO_END = 130
 running: list[subprocess.Popen[bytes]] = []
+faults: list[str] = []
 told_to_end = threading.Event()
 
 
@@ -60,6 +61,7 @@ def run(group: str) -> int:
     seconds = round(time.monotonic() - began)
     sys.stdout.write(f"\n##### tests/{group}: {seconds} s\n{text}")
     sys.stdout.flush()
+    faults.extend(line for line in text.splitlines() if line.startswith(("FAILED ", "ERROR ")))
     return status
 
 
@@ -77,6 +79,8 @@ def main() -> int:
     with ThreadPoolExecutor(AT_ONCE) as groups:
         statuses = dict(zip(LONGEST_FIRST, groups.map(run, LONGEST_FIRST), strict=True))
     failed = [f"tests/{group}" for group, status in statuses.items() if status]
+    # said once more at the end, where a record that keeps the last lines still has them
+    sys.stdout.writelines(f"{fault}\n" for fault in faults)
     sys.stdout.write(f"\nfailed: {', '.join(failed)}\n" if failed else "\nall groups passed\n")
     return 1 if failed else 0
 

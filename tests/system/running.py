@@ -176,9 +176,13 @@ class Running:
                 message = amqp.Message(body, content_type=kind, delivery_mode=2)
                 channel.basic_publish_confirm(message, "gongzhi.events", key)
 
-    def still(self, seconds: float = 7.0) -> dict[str, Any]:
-        """Wait until nothing has changed for longer than any timer rests; give all that is kept."""
-        until = time.monotonic() + PATIENCE
+    def still(self, seconds: float = 32.0) -> dict[str, Any]:
+        """Wait until nothing has changed for longer than timers rest; give all that is kept.
+
+        Timers rest up to 30 seconds (opinion groups, counts of places); those that rest longer wait
+        for days to pass, which none does here.
+        """
+        until = time.monotonic() + PATIENCE + 2 * seconds
         kept, since = self.documents(), time.monotonic()
         while time.monotonic() - since < seconds:
             assert time.monotonic() < until, "something keeps changing"
