@@ -25,6 +25,7 @@ class ConsentWaysIn(Personal):
     def note_guardian(self, call: Call, resident_id: str) -> Guardianship:
         """Staff who have seen the proof note who speaks for a child; again changes nothing."""
         resident = present(self.residents.get(resident_id), resident_id)
+        self.still_here(resident)
         return self.appoint(call, resident, call.body.guardian_id)
 
     def appoint(self, call: Call, resident: Resident, guardian_id: str | None) -> Guardianship:
@@ -39,6 +40,7 @@ class ConsentWaysIn(Personal):
             named, resident.id, fit.id, resident.division, call.principal.sub, call.now
         )
         if self.guardianships.find(named) is None:
+            self.still_here(fit)
             self.guardianships.save(noted)
         return noted
 

@@ -89,6 +89,7 @@ class ExportWaysIn(Personal):
         before = self.opened(person)
         changed = sorted(name for name, value in correct.items() if before.get(name) != value)
         self.log(call, person, Looked.CORRECTION, call.body.reason, *changed)
+        self.still_here(resident)
         self.seal(resident, before | correct, before=person)
 
     @get(

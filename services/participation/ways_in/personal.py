@@ -61,6 +61,13 @@ class Personal(Kept):
         if person is not None and person.mark:
             self.identity_marks.remove(person.mark)
 
+    def still_here(self, resident: Resident) -> None:
+        """Let an erasure at the same moment refuse what is kept here, or find it and remove it.
+
+        Where there was no record yet, nothing else that both of them write would tell.
+        """
+        self.residents.save(resident)
+
     def log(self, call: Call, person: Person, what: Looked, why: str, *fields: str) -> None:
         """Write a row of the access log; it is committed before anything is answered."""
         access = Access(
