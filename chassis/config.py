@@ -90,6 +90,20 @@ class Settings:
     max_body_bytes: int = setting(
         1048576, "bytes", "largest HTTP request body", low=1024, high=16777216
     )
+    letter_days: int = setting(
+        90,
+        "days",
+        "how long a dead letter is kept once it was replayed or discarded; open ones stay",
+        low=1,
+        high=3650,
+    )
+    desk_record_days: int = setting(
+        1096,
+        "days",
+        "how long it is kept who did what with a dead letter (PIPL Art. 56: three years at least)",
+        low=1096,
+        high=36500,
+    )
     heartbeat_seconds: int = setting(
         15, "s", "heartbeat of the broker's connections; live: heard within two", low=2, high=120
     )

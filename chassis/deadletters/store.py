@@ -12,6 +12,7 @@ from chassis.store import Collection, Index, Order
 from chassis.store.paged import Listing, paged
 
 OLDEST_FIRST = Order("dead_at")
+LATEST_FIRST = Order("at", -1)
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,12 @@ class Letters(Collection[Letter]):
 
     name = "dead_letters"
     holds = Letter
-    indexes = (Index("state", "dead_at"), Index("dead_at"))
+    indexes = (Index("state", "dead_at"), Index("dead_at"), Index("settled_at"))
+
+    def settled_before(self, moment: datetime, *, limit: int) -> list[Letter]:
+        """Find letters that were settled before a moment; an open one has no such time."""
+        before = {"settled_at": {"$lt": moment}}
+        return self.where(before, sort=(("settled_at", 1),), limit=limit)
 
     def oldest(self, query: dict[str, Any], limit: int) -> list[Letter]:
         """Find the letters that died first, among those the caller may see."""
@@ -73,15 +79,24 @@ class Letters(Collection[Letter]):
 
 
 class DeskActions(Collection[DeskAction]):
-    """Everything done with letters, a row each; rows are never changed."""
+    """Everything done with letters, a row each; rows are never changed, and name no place."""
 
     name = "desk_actions"
     holds = DeskAction
-    indexes = (Index("letter_id"),)
+    public = True
+    indexes = (Index("letter_id"), Index("at"))
 
     def of(self, letter_id: str) -> list[DeskAction]:
         """Give the history of a letter, in the order of its making."""
         return self.where({"letter_id": letter_id}, limit=1000)
+
+    def latest(self, call: Any) -> dict[str, Any]:
+        """Give one page of all that was done, the latest first."""
+        return self.page({}, call, order=LATEST_FIRST)
+
+    def older_than(self, moment: datetime, *, limit: int) -> list[DeskAction]:
+        """Find what was done before a moment."""
+        return self.where({"at": {"$lt": moment}}, sort=(("at", 1),), limit=limit)
 
 
 def _seen_by(principal: Principal) -> dict[str, Any]:

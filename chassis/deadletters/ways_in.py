@@ -6,6 +6,7 @@ from typing import Any
 from chassis.deadletters.acting import Desk
 from chassis.deadletters.filters import IN_A_QUERY, asked_for, open_ones
 from chassis.deadletters.letter import Letter
+from chassis.deadletters.retention import OPS, DeskKept
 from chassis.deadletters.shapes import (
     ActedView,
     DiscardLetter,
@@ -18,13 +19,10 @@ from chassis.deadletters.shapes import (
     acted,
     whole,
 )
-from chassis.deadletters.store import DeskActions, Letters
 from chassis.http.call import Call
 from chassis.http.ways_in import get, post, put
 from chassis.messaging.rereading import MessagesOfService
-from chassis.stored import Stored
 
-OPS = ("ops",)
 LISTED = {"view": LetterView, "roles": OPS, "paged": True, "query": IN_A_QUERY}
 ONE = {"view": ActedView, "roles": OPS, "status": 200}
 MANY = {"view": ManyActedView, "roles": OPS, "status": 200}
@@ -32,11 +30,9 @@ WOULD_BE = "would-be"
 Acting = Callable[[Letter], tuple[Letter, str]]
 
 
-class DeskWays:
+class DeskWays(DeskKept):
     """Ways in to the dead letters of a service."""
 
-    dead_letters = Stored(Letters)
-    desk_actions = Stored(DeskActions)
     messages = MessagesOfService()
 
     @get("/v1/dead-letters", **LISTED)

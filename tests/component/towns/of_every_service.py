@@ -3,6 +3,7 @@
 import orjson
 
 from chassis.contracts import contract_of
+from chassis.deadletters.store import DeskAction
 from chassis.events import wire_type
 from chassis.replay.replays import Replay, State
 from tests.component.towns.cases import DISTRICT, TANGZHONG, Town, empty, public, refused
@@ -19,6 +20,7 @@ CASES = {
     "POST /v1/dead-letters/{letter_id}/discard": [refused()],
     "POST /v1/dead-letters/replay": [empty()],
     "POST /v1/dead-letters/discard": [empty()],
+    "GET /v1/desk-actions": [refused(local=DISTRICT)],
     "POST /v1/replays": [refused(to_shadow=False, local=DISTRICT)],
     "GET /v1/replays/{replay_id}": [refused(local=DISTRICT)],
 }
@@ -30,7 +32,9 @@ def put_a_letter(kept: Town, service: type) -> None:
     event = orjson.loads(bytes_of(sample_of(ANNOUNCED[wire_type(heard)])))
     body = orjson.dumps(event | {"division": TANGZHONG})
     letter = a_letter(body)
+    told = DeskAction("a-1", letter.id, "edit", "edited", "ops-1", kept.h.now, "typo", "x", "y")
     kept.h.given("dead_letters", letter)
+    kept.h.given("desk_actions", told)
     kept.names |= {"letter_id": letter.id, "event": body.decode()}
 
 
