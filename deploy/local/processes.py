@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 from pathlib import Path
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Protocol, Self
 
 from .ports import wait_until
 
@@ -21,6 +21,18 @@ class NotReady(Exception):  # noqa: N818 - says what is the case
     """A server did not get ready in time, or ended; its log says why."""
 
 
+class Child(Protocol):
+    """A process that was started here."""
+
+    pid: int
+
+    def poll(self) -> int | None:
+        """Give its exit status; nothing while it runs."""
+
+    def wait(self, timeout: float) -> int:
+        """Wait until it has ended; give its exit status."""
+
+
 class Server:
     """One process with a directory of its own; two objects on one directory are the same server."""
 
@@ -32,7 +44,7 @@ class Server:
         self.directory = Path(directory).resolve()
         self.log = self.directory / f"{name}.log"
         self._pid_file = self.directory / f"{name}{PID_FILE}"
-        self._child: subprocess.Popen[bytes] | None = None
+        self._child: Child | None = None
 
     def command(self) -> list[str]:
         """Say what is to be executed."""
@@ -115,20 +127,25 @@ class Server:
 
     def _spawn(self) -> None:
         environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-        with self.log.open("ab") as log:
-            self._child = subprocess.Popen(
-                self.command(),
-                cwd=self.directory,
-                env=environment | {"HOME": str(self.directory)} | self.environment(),
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
+        environment |= {"HOME": str(self.directory)} | self.environment()
+        self._child = self._launched(environment, self.log)
         Server.children.add(self)
         pid = self._child.pid
         written = {"pid": pid, "born": _born(pid), "made_of": self._made_of()}
         self._pid_file.write_text(json.dumps(written))
+
+    def _launched(self, environment: dict[str, str], log: Path) -> Child:
+        """Start the process, in a session of its own."""
+        with log.open("ab") as words:
+            return subprocess.Popen(
+                self.command(),
+                cwd=self.directory,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=words,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
 
     def _written(self) -> dict[str, Any]:
         try:

@@ -12,8 +12,9 @@ from pymongo import MongoClient
 from deploy.local.database import at
 from deploy.local.keys import ISSUER, ensure_keys
 from deploy.local.ports import wait_until
-from deploy.local.servers import Broker, Database, ServiceProcess
+from deploy.local.servers import Broker, Database
 from gongzhi.tokens import sign
+from tests.nursery.forks import Forked
 
 from .faults.proxy import Proxy
 from .scoring import HEARS
@@ -30,10 +31,15 @@ SETTINGS = {
 }
 
 
-class TestBuild(ServiceProcess):
+class TestBuild(Forked):
     """One replica of a service, started through the test build, which can do as it is told."""
 
     __test__ = False
+
+    @property
+    def loaded(self) -> tuple[str, ...]:
+        """Name what the process that is forked has loaded already."""
+        return ("chassis.ops.runner", f"services.{self.service}.service")
 
     def command(self) -> list[str]:
         """Run the service as always, with the mutants and the clock of the test build."""

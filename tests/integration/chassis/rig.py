@@ -16,6 +16,7 @@ from pymongo import MongoClient
 
 from chassis.testing.tokens import Issuer
 from deploy.local.servers import Broker, Database, ServiceProcess
+from tests.nursery.forks import Forked
 
 PLACE = "440605124004"
 PATIENCE = 180.0  # what is awaited comes, on a busy machine late
@@ -67,7 +68,7 @@ class Rig:
             **more,
         }
         folder = self.directory / f"replica-{number}"
-        self.replicas.append(ServiceProcess(self.toy, folder, env=env))
+        self.replicas.append(Forked(self.toy, folder, env=env))
         return self.replicas[-1]
 
     def started(self, count: int, **more: str) -> list[ServiceProcess]:
