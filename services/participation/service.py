@@ -23,6 +23,7 @@ from .ways_in.references import ReferenceWaysIn
 from .ways_in.residents import ResidentWaysIn
 from .ways_in.retention import RetentionWaysIn
 from .ways_in.spaces import SpaceWaysIn
+from .ways_in.spaces_closing import SpaceClosingWaysIn
 from .ways_in.spaces_times import SpaceTimesWaysIn
 from .ways_in.spaces_use import SpaceUseWaysIn
 from .ways_in.steps import StepWaysIn
@@ -44,6 +45,7 @@ class ParticipationService(
     IdentityMarkWaysIn,
     SpaceWaysIn,
     SpaceTimesWaysIn,
+    SpaceClosingWaysIn,
     SpaceUseWaysIn,
     BookingWaysIn,
     ActivityWaysIn,

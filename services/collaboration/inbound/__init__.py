@@ -13,6 +13,7 @@ from .participation import (
     ResidentErased,
     ResidentRegistered,
     ResidentSteppedUp,
+    SpaceClosed,
     SpaceIdleFound,
     SpaceVisited,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "ResidentRegistered",
     "ResidentSteppedUp",
     "ResolutionPublished",
+    "SpaceClosed",
     "SpaceIdleFound",
     "SpaceVisited",
     "StandardPublished",

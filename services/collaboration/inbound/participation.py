@@ -111,6 +111,16 @@ class SpaceIdleFound(Inbound):
 
 
 @dataclass(frozen=True)
+class SpaceClosed(Inbound):
+    """A public space is given up for good."""
+
+    producer: ClassVar[str] = "participation"
+    space_id: str = described("space-1", "the space")
+    kind: str = described("youth_home", "its kind")
+    division: str = described(COMMUNITY, "where it is")
+
+
+@dataclass(frozen=True)
 class CommunityFlaggedWeak(Inbound):
     """A community was found weak and needs help."""
 

@@ -8,7 +8,13 @@ from ..domain.calls import CallForHelp
 from ..domain.localities import community_of, keepers
 from ..domain.offers import Offer
 from ..domain.todos import Todo
-from ..inbound import CommunityFlaggedWeak, CommunityRecovered, NudgeIssued, SpaceIdleFound
+from ..inbound import (
+    CommunityFlaggedWeak,
+    CommunityRecovered,
+    NudgeIssued,
+    SpaceClosed,
+    SpaceIdleFound,
+)
 from ..schemas.support import NameOrganization
 from .kept import STAFF, asked
 from .proactive import ProactiveWaysIn
@@ -85,7 +91,16 @@ class SupportWaysIn(ProactiveWaysIn):
             offered_to=tuple(keepers(locality)),
             offered_at=self.work.now,
         )
-        self._keep(self.offers, known, offers.offer(known, fresh=fresh))
+        offered = offers.offer(known, fresh=fresh, found_at=event.meta.time)
+        self._keep(self.offers, known, offered)
+
+    @subscribe(SpaceClosed, loads={"offers": "space_id"})
+    def on_space_closed(self, event: SpaceClosed) -> None:
+        """A space that was given up for good is on offer no more."""
+        known, closed_at = self.offers.find(event.space_id), event.meta.time
+        told = (event.space_id, event.division, event.kind, 0, (), closed_at)
+        closed = Offer(*told, closed_at=closed_at)
+        self._keep(self.offers, known, offers.end(known, closed=closed))
 
     @subscribe(CommunityFlaggedWeak, loads={"calls": "community_id"})
     def on_community_flagged_weak(self, event: CommunityFlaggedWeak) -> None:

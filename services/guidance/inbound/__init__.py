@@ -50,6 +50,7 @@ from .participation import (
     ResidentRegistered,
     ResidentSteppedUp,
     ShiftOpened,
+    SpaceClosed,
     SpaceIdleFound,
     SpaceVisited,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "ResolutionPutOnNotice",
     "ReviewDecided",
     "ShiftOpened",
+    "SpaceClosed",
     "SpaceIdleFound",
     "SpaceVisited",
     "StatementMade",

@@ -166,6 +166,14 @@ class SpaceIdleFound(FromParticipation):
 
 
 @dataclass(frozen=True)
+class SpaceClosed(FromParticipation):
+    """A public space is given up for good."""
+
+    space_id: str = described("space-dabu-1", "the space")
+    division: str = described(COMMUNITY, "where it is")
+
+
+@dataclass(frozen=True)
 class CommunityFlaggedWeak(FromParticipation):
     """A community must be put right."""
 

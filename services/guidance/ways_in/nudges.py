@@ -7,7 +7,13 @@ from chassis.service import get, subscribe
 
 from ..domain import nudges
 from ..domain.nudges import Decision, Missed
-from ..inbound import CommunityFlaggedWeak, CommunityRecovered, SpaceIdleFound, StepOverdue
+from ..inbound import (
+    CommunityFlaggedWeak,
+    CommunityRecovered,
+    SpaceClosed,
+    SpaceIdleFound,
+    StepOverdue,
+)
 from ..schemas.nudges import NudgeView
 from .kept import Kept
 
@@ -38,6 +44,11 @@ class Nudges(Kept):
         self.count(event.division, spaces_idle=1)
         idle = nudges.Idle(event.space_id, event.idle_days, event.division, event.meta.id)
         self._issue(nudges.offer_space(idle, now=self.work.now))
+
+    @subscribe(SpaceClosed)
+    def on_space_closed(self, event: SpaceClosed) -> None:
+        """A space was given up: it stands idle no more."""
+        self.heed(event.space_id, at=event.meta.time)
 
     @subscribe(CommunityFlaggedWeak)
     def on_community_flagged_weak(self, event: CommunityFlaggedWeak) -> None:

@@ -8,7 +8,7 @@ from chassis.events import Event
 
 from ..events import BookingCancelled, SpaceBooked
 from .days import CHINA
-from .openings import check_open
+from .openings import check_open, last_day
 from .spaces import Space, check_not_closed
 
 HOUR = timedelta(hours=1)
@@ -61,7 +61,7 @@ def book(
     """Give an organization the hours it asks for, all of them or none; `held` are those taken."""
     _check_span(booking)
     _check_when(booking, days_ahead)
-    check_not_closed(space)
+    check_not_closed(space, last_day(booking.starts_at, booking.ends_at))
     for hour in hours_of(booking.starts_at, booking.ends_at):
         check_open(space, hour, until=hour + HOUR, field="starts_at")
     _check_free(booking, held)

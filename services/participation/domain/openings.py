@@ -62,7 +62,7 @@ def check_open(
 ) -> None:
     """Refuse a moment, or an hour that lasts `until` another, at which a space is not open."""
     begins, ends = moment.astimezone(CHINA), (until or moment).astimezone(CHINA)
-    _check_closures(place.closures, begins.date(), _last_day(begins, ends), field)
+    _check_closures(place.closures, begins.date(), last_day(begins, ends), field)
     if place.hours and not any(_covers(slot, begins, ends) for slot in place.hours):
         on_the_day = _spelled(place.hours, begins.isoweekday())
         raise Refused(
@@ -78,7 +78,7 @@ def is_shut(closures: tuple[Closure, ...], first: date, last: date) -> Closure |
     return next((one for one in closures if one.first_day <= last and first <= one.last_day), None)
 
 
-def _last_day(begins: datetime, ends: datetime) -> date:
+def last_day(begins: datetime, ends: datetime) -> date:
     """Give the last day something goes on: at the midnight it ends it is over."""
     return max(begins, ends - timedelta(microseconds=1)).date()
 

@@ -61,6 +61,10 @@ class Space:
     closures: tuple[Closure, ...] = ()
     taken_up_on: date | None = None
     asks_code: bool = False
+    closed_from: date | None = None
+    closed_because: str | None = None
+    closed_at: datetime | None = None
+    clear_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -121,10 +125,16 @@ def set_times(
     return replace(space, hours=hours, closures=closures)
 
 
-def check_not_closed(space: Space) -> None:
-    """Refuse what is asked of a space that was given up."""
-    if space.closed:
-        raise Refused("space-closed", "the space is closed", "该空间已关闭", field="space_id")
+def check_not_closed(space: Space, day: date) -> None:
+    """Refuse what is asked of a space on a day on which it is given up."""
+    first = space.closed_from
+    if space.closed and (first is None or day >= first):
+        raise Refused(
+            "space-closed",
+            f"the space is closed{f' from {first} on' if first else ''}",
+            f"该空间{f'自{first}起' if first else ''}已关闭",
+            field="space_id",
+        )
 
 
 def check_in(
@@ -132,7 +142,7 @@ def check_in(
 ) -> tuple[Visit, list[Event]]:
     """Record that a resident came to an open space; a day counts once, however often they came."""
     moment = happened(visited_at, now=now, field="visited_at")
-    check_not_closed(space)
+    check_not_closed(space, local_day(moment))
     check_open(space, moment, field="visited_at")
     identity = f"{space.id}:{resident.id}:{local_day(moment).isoformat()}"
     visit = Visit(identity, space.division, resident.id, space.id, moment)

@@ -30,7 +30,7 @@ from .residents import (
     ResidentErased,
     ResidentRegistered,
 )
-from .spaces import SpaceIdleFound, SpaceOpened, SpaceVisited
+from .spaces import SpaceClosed, SpaceIdleFound, SpaceOpened, SpaceReopened, SpaceVisited
 
 __all__ = [
     "ActivityAttended",
@@ -67,8 +67,10 @@ __all__ = [
     "ResidentSteppedUp",
     "ShiftOpened",
     "SpaceBooked",
+    "SpaceClosed",
     "SpaceIdleFound",
     "SpaceOpened",
+    "SpaceReopened",
     "SpaceVisited",
     "StandingRederived",
 ]

@@ -1,7 +1,7 @@
 """Public spaces: opened, visited, found idle."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from chassis.events import Event, described
 
@@ -39,4 +39,24 @@ class SpaceIdleFound(Event):
     space_id: str = described("space-dabu-1", "the space")
     kind: str = described("youth_home", "one of the eight kinds of space")
     idle_days: int = described(30, "days without a check-in")
+    division: str = described(COMMUNITY, WHERE)
+
+
+@dataclass(frozen=True)
+class SpaceClosed(Event):
+    """A space is given up for good from a day on: what was to be there then is called off."""
+
+    space_id: str = described("space-dabu-1", "the space")
+    kind: str = described("youth_home", "one of the eight kinds of space")
+    reason: str = described("房屋拆除", "why, as everybody may read it")
+    closed_from: date = described(date(2019, 6, 1), "first day it is closed")
+    division: str = described(COMMUNITY, WHERE)
+
+
+@dataclass(frozen=True)
+class SpaceReopened(Event):
+    """A space that was given up is open again."""
+
+    space_id: str = described("space-dabu-1", "the space")
+    kind: str = described("youth_home", "one of the eight kinds of space")
     division: str = described(COMMUNITY, WHERE)

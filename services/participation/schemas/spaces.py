@@ -82,6 +82,14 @@ class OpenSpace:
 
 
 @dataclass(frozen=True)
+class CloseSpace:
+    """What is sent when a space is given up for good."""
+
+    reason: Annotated[str, Length(1, 200)] = described("房屋拆除", "why, as everybody may read it")
+    on: date = described("2019-06-01", "first day on which it is closed")
+
+
+@dataclass(frozen=True)
 class CheckIn:
     """What is sent when a resident comes to a space."""
 
@@ -97,7 +105,10 @@ class CheckIn:
 
 @dataclass(frozen=True)
 class SpaceView:
-    """A public space as everybody may see it."""
+    """A public space as everybody may see it.
+
+    One that is `closed` is given up for good, from `closed_from` on where that is said.
+    """
 
     id: str
     division: str
@@ -114,6 +125,8 @@ class SpaceView:
     closures: tuple[Closure, ...] = ()
     taken_up_on: date | None = None
     asks_code: bool = False
+    closed_from: date | None = None
+    closed_because: str | None = None
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,11 @@ class Spaces(Collection[Space]):
     name = "spaces"
     holds = Space
     public = True
-    indexes = (Index("division"), Index("kind"))
+    indexes = (Index("division"), Index("kind"), Index("clear_at"))
+
+    def to_clear(self, now: datetime, *, limit: int) -> list[Space]:
+        """Find those that were given up and may still hold what is to be called off."""
+        return self.where({"clear_at": {"$lte": now}}, sort=(("clear_at", 1),), limit=limit)
 
 
 class Visits(Collection[Visit]):

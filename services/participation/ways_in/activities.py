@@ -9,7 +9,7 @@ from chassis.http.ways_in import get, post, put
 from ..domain.activities import Activity, forget, schedule, sign_up, step_back
 from ..domain.divisions import community_of
 from ..domain.spaces import known_place
-from ..domain.timetable import call_off, change, is_moved
+from ..domain.timetable import change, is_moved
 from ..schemas.activities import (
     ActivityView,
     CallOff,
@@ -19,13 +19,14 @@ from ..schemas.activities import (
     SignUp,
     SignUpView,
 )
+from .cancelling import Cancelling
 from .kept import said
-from .timetable import HOSTS, Timetabled, weeks_asked
+from .timetable import HOSTS, weeks_asked
 
 IMPORTING = "integrator"
 
 
-class ActivityWaysIn(Timetabled):
+class ActivityWaysIn(Cancelling):
     """Activities: scheduled, changed, called off; signed up for."""
 
     @post(
@@ -81,12 +82,7 @@ class ActivityWaysIn(Timetabled):
     )
     def call_off_activity(self, call: Call, activity_id: str) -> Activity:
         """An activity is called off; its space is free for others at that time."""
-        before = self.activities.get(activity_id)
-        activity, events = call_off(before, reason=call.body.reason, now=call.now)
-        if events:
-            self.vacate(before)
-            self.activities.save(activity, events)
-        return activity
+        return self.drop(self.activities.get(activity_id), call.body.reason)
 
     @post(
         "/v1/activities/{activity_id}/signups",

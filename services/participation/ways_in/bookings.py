@@ -6,12 +6,12 @@ from chassis.http.call import Call
 from chassis.http.ways_in import get, post
 
 from ..domain import sections
-from ..domain.bookings import BOOKING_DAYS, Booking, book, cancel, slot_ids
+from ..domain.bookings import BOOKING_DAYS, Booking, book, slot_ids
 from ..domain.days import local_day
 from ..domain.spaces import Space
-from ..domain.timetable_hours import hand_over
 from ..schemas.bookings import BookingView, BookSpace
-from .kept import Kept, said
+from .cancelling import Cancelling
+from .kept import said
 
 HOSTS = ("worker", "official", "center", "integrator", "captain")
 
@@ -20,7 +20,7 @@ def _hours_asked(body: BookSpace) -> list[str]:
     return slot_ids(body.space_id, body.starts_at, body.ends_at)
 
 
-class BookingWaysIn(Kept):
+class BookingWaysIn(Cancelling):
     """Organizations have a space for some hours, and give it back."""
 
     @post(
@@ -56,24 +56,9 @@ class BookingWaysIn(Kept):
         status=200,
         roles=HOSTS,
     )
-    def cancel_booking(self, call: Call, booking_id: str) -> Booking:
+    def cancel_booking(self, _call: Call, booking_id: str) -> Booking:
         """A booking is given back, and its hours are free for others; asking twice is harmless."""
-        booking = self.bookings.get(booking_id)
-        cancelled, events = cancel(booking, now=call.now)
-        if cancelled is not booking:
-            self.bookings.save(cancelled, events)
-            self._free(booking)
-        return cancelled
-
-    def _free(self, booking: Booking) -> None:
-        span = (booking.space_id, booking.starts_at, booking.ends_at)
-        held = self.booked_slots.find_all(slot_ids(*span)).values()
-        own = [slot for slot in held if slot.booking_id == booking.id]
-        kept, free = hand_over(own, self.activities.between(*span))
-        for slot in kept:
-            self.booked_slots.save(slot)
-        for name in free:
-            self.booked_slots.remove(name)
+        return self.give_back(self.bookings.get(booking_id))
 
     @get(
         "/v1/bookings",

@@ -116,4 +116,5 @@ class SpaceUseWaysIn(Kept):
         taken = take_up(space, organization_id=event.organization_id, on=today)
         if taken != space:
             self.spaces.save(taken)
-            self.space_use.add(space.id, last_used_on=today.isoformat(), watched=True)
+            watched = not space.closed
+            self.space_use.add(space.id, last_used_on=today.isoformat(), watched=watched)

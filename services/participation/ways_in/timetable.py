@@ -11,7 +11,7 @@ from chassis.service import every
 from ..domain.activities import Activity
 from ..domain.days import local_day
 from ..domain.divisions import community_of
-from ..domain.openings import check_open
+from ..domain.openings import check_open, last_day
 from ..domain.spaces import Space, check_not_closed
 from ..domain.timetable import (
     Week,
@@ -47,7 +47,7 @@ class Timetabled(Kept):
     def occupy(self, activity: Activity, space: Space | None) -> None:
         """Give an activity its time in a space that is open then, unless another one has it."""
         if space is not None and activity.ends_at > self.work.now:
-            check_not_closed(space)
+            check_not_closed(space, last_day(activity.starts_at, activity.ends_at))
             check_open(space, activity.starts_at, until=activity.ends_at, field="starts_at")
             self._take_hours(activity, space)
         self.show_anew(activity, community_of(space.division if space else activity.division))

@@ -5,6 +5,7 @@ from services.collaboration.inbound import (
     CommunityFlaggedWeak,
     CommunityRecovered,
     NudgeIssued,
+    SpaceClosed,
     SpaceIdleFound,
 )
 from tests.component.collaboration.tokens import ANA, OFFICIAL, STRANGER, WORKER
@@ -12,6 +13,7 @@ from tests.unit.collaboration.builders import COMMUNITY, NOON, an_organization
 
 AID = {"name": "互助社", "kind": "mutual_aid", "division": COMMUNITY, "reference": "aid"}
 IDLE = SpaceIdleFound("space-1", "youth_home", 30, COMMUNITY)
+CLOSED = SpaceClosed("space-1", "youth_home", COMMUNITY)
 WEAK = CommunityFlaggedWeak(COMMUNITY, "no residents' meeting", COMMUNITY)
 RECOVERED = CommunityRecovered(COMMUNITY, COMMUNITY)
 NUDGE = NudgeIssued("topic-1:screening:1", COMMUNITY, "topic-1", "two days late", 1, COMMUNITY)
@@ -41,6 +43,32 @@ def test_one_organization_takes_an_idle_space(h):
     assert h.post(path, {"organization_id": "other"}, as_=WORKER).status == 409
     assert h.post(path, {"organization_id": "none"}, as_=WORKER).status == 404
     assert h.post(path, {"organization_id": "aid"}, as_=STRANGER).status == 403
+
+
+def test_a_space_that_was_closed_is_taken_by_nobody_until_it_stands_idle_anew(h):
+    h.given("organizations", an_organization("aid"))
+    h.hears(IDLE)
+    h.hears(CLOSED, twice=True)
+    path = "/v1/offers/space-1/taking"
+
+    refused = h.post(path, {"organization_id": "aid"}, as_=WORKER)
+    h.now = NOON + timedelta(days=90)
+    h.hears(IDLE)
+
+    assert (refused.status, refused.json["type"]) == (409, "urn:gongzhi:problem:space-closed")
+    assert h.post(path, {"organization_id": "aid"}, as_=WORKER).status == 200
+
+
+def test_a_space_found_idle_before_it_closed_is_not_offered_when_heard_later(h):
+    h.given("organizations", an_organization("aid"))
+    h.now = NOON + timedelta(days=1)
+    h.hears(CLOSED)
+    h.now = NOON
+    h.hears(IDLE)
+
+    taking = h.post("/v1/offers/space-1/taking", {"organization_id": "aid"}, as_=WORKER)
+
+    assert taking.status == 409
 
 
 def test_a_weak_community_asks_for_help_until_it_recovers(h):

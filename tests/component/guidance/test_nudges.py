@@ -7,6 +7,7 @@ from services.guidance.inbound import (
     CommunityRecovered,
     ExecutionReported,
     ResolutionPublished,
+    SpaceClosed,
     SpaceIdleFound,
     StepOverdue,
     TopicDeclined,
@@ -48,6 +49,15 @@ def test_an_idle_space_nudges_its_community():
     heard(h, SpaceIdleFound)
 
     assert issued(h) == [(TANGZHONG, 1)]
+
+
+def test_a_space_that_was_given_up_is_no_reason_to_act_any_more():
+    h = guidance()
+    heard(h, SpaceIdleFound)
+
+    heard(h, SpaceClosed)
+
+    assert counts(h)["nudges_heeded"] == 1
 
 
 def test_a_weak_community_nudges_its_town_until_it_recovers():
