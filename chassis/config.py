@@ -82,7 +82,7 @@ class Settings:
     retry_ladder_seconds: list[int] = setting(
         [1, 5, 30, 120, 600],
         "s",
-        "waits before an event whose subject is not here yet is tried again",
+        "waits before an event whose subject or type is not known here yet is tried again",
     )
     max_event_bytes: int = setting(
         65536, "bytes", "largest event taken; none above 65536 is announced", low=1024, high=1048576

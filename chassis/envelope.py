@@ -73,6 +73,15 @@ def headers_of(body: bytes) -> dict[str, str]:
     return {f"cloudEvents_{name}": envelope[name] for name in MIRRORED if envelope.get(name)}
 
 
+class UnknownType(Unreadable):
+    """An event of a type, or a version of one, that is not heard here; a newer replica may."""
+
+    def __init__(self, meta: Meta) -> None:
+        """Keep what the envelope says: where order counts, the event holds its place by it."""
+        super().__init__("unknown-type", meta.type[:200])
+        self.meta = meta
+
+
 class Decoder:
     """Reads what comes in, for the message classes that one service declared."""
 
@@ -90,7 +99,7 @@ class Decoder:
         envelope = _parsed(body)
         reader = self._readers.get(envelope["type"])
         if reader is None:
-            raise Unreadable("unknown-type", str(envelope["type"])[:200])
+            raise UnknownType(_meta(envelope))
         return _read(reader, envelope)
 
 
@@ -135,14 +144,17 @@ def _read(reader: type[Inbound], envelope: dict[str, Any]) -> Inbound:
         message: Inbound = _reading.structure({**content, "meta": meta}, reader)
     except fastjsonschema.JsonSchemaValueException as error:
         raise Unreadable("schema-invalid", error.message) from error
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, OverflowError) as error:
         raise Unreadable("schema-invalid", str(error)) from error
     return message
 
 
 def _meta(envelope: dict[str, Any]) -> Meta:
     told = {ours: envelope.get(theirs) or "" for ours, theirs in META_NAMES.items()}
-    return Meta(time=_aware(envelope["time"], datetime), **told)
+    try:
+        return Meta(time=_aware(envelope["time"], datetime), **told)
+    except (ValueError, OverflowError) as error:
+        raise Unreadable("schema-invalid", f"time: {error}") from error
 
 
 @remembered

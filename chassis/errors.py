@@ -87,7 +87,7 @@ class AlreadyHandled(Exception):  # noqa: N818 - reads as an outcome beside the 
 
 
 class Unreadable(Exception):  # noqa: N818 - reads as an outcome beside the others
-    """A message that no retry can mend: it goes to the dead letters with this reason."""
+    """A message that cannot be read here: it goes to the dead letters with this reason."""
 
     def __init__(self, reason: str, detail: str) -> None:
         """Give a `reason` from a closed set and a `detail` for the person who looks at it."""

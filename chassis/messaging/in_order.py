@@ -9,11 +9,13 @@ that could be lost.
 
 import time
 
+from chassis.envelope import UnknownType
 from chassis.faults import fault_point
 from chassis.messaging.channel import Inflow
 from chassis.messaging.consumer import Batches
-from chassis.messaging.lines import InLine, Lines
+from chassis.messaging.lines import InLine, Lines, Stranger
 from chassis.messaging.message import Delivery, Heard, Subscription
+from chassis.messaging.reading import Poison
 from chassis.messaging.suspects import SUSPECT_AFTER
 from chassis.messaging.topology import shards
 
@@ -73,8 +75,8 @@ class InOrder(Batches):
     def _handle(self, batch: list[Delivery]) -> None:
         fault_point("receive-before-fold")
         began = time.monotonic()
-        heard, poison = self._reader.read(batch)
-        tried = self._lines.admit([_in_line(one) for one in heard], time.monotonic())
+        fresh, poison = self._read(batch)
+        tried = self._lines.admit(fresh, time.monotonic())
         if tried:
             self._fold(list[Heard](tried))
         done, aside = self._lines.settle(tried, time.monotonic())
@@ -86,6 +88,18 @@ class InOrder(Batches):
         settled = [one.delivery for one in (*done, *aside) if one.delivery]
         self._inflow.acknowledge_each([*settled, *(delivery for delivery, _ in poison)])
         self._measure(len(batch), began)
+
+    def _read(self, batch: list[Delivery]) -> tuple[list[InLine], list[Poison]]:
+        """Read a batch; what a newer replica may know holds its place in line, as what failed."""
+        heard, unread = self._reader.read(batch)
+        fresh = [InLine(one.event, one.subscription, one.delivery) for one in heard]
+        poison: list[Poison] = []
+        for delivery, error in unread:
+            if isinstance(error, UnknownType):
+                fresh.append(Stranger(delivery, error))
+            else:
+                poison.append((delivery, error))
+        return fresh, poison
 
     def _tell(self, tried: list[InLine], aside: list[InLine]) -> None:
         """Say of what failed that it is held back; what is behind it fails for no other reason."""
@@ -99,10 +113,6 @@ class InOrder(Batches):
                     error=str(one.error)[:300],
                     tries=one.tries,
                 )
-
-
-def _in_line(one: Heard) -> InLine:
-    return InLine(one.event, one.subscription, one.delivery)
 
 
 in_order = InOrder.decorator

@@ -2,15 +2,19 @@
 
 A message that fails holds back those of its aggregate that come after it, and no others. It is
 tried again at the pace of the ladder, and those behind it with it; one that comes late and belongs
-before them goes first, at once. When the ladder ends, all are set aside together, in their order.
+before them goes first, at once. When the ladder ends, all are set aside together, in their order:
+except behind an event of a type that is not known here, on which nothing here can depend.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from chassis.envelope import UnknownType
 from chassis.errors import NotFound
-from chassis.messaging.message import Heard
+from chassis.events import Inbound
+from chassis.messaging.message import Delivery, Heard, Subscription
+from chassis.messaging.reading import DECODING, UNREADABLE
 
 
 class Behind(NotFound):
@@ -42,7 +46,30 @@ class InLine(Heard):
         """Let the service's method hear the event, unless the one before it failed."""
         if self.before is not None and self.before.error is not None:
             raise Behind(self.before.event.meta.id)
+        self.hear(service)
+
+    def hear(self, service: Any) -> None:
+        """Let the service's method hear the event."""
         super().apply(service)
+
+
+class Stranger(InLine):
+    """An event of a type that is not known here; it keeps its place until a newer replica comes.
+
+    The broker hands the shard, and with it whatever was not acknowledged, to the next replica.
+    """
+
+    kind = UNREADABLE
+
+    def __init__(self, delivery: Delivery, unknown: UnknownType) -> None:
+        """Stand where the event stands that nobody here can read."""
+        nobody = Subscription(Inbound, DECODING, {}, ordered=True)
+        super().__init__(Inbound(meta=unknown.meta), nobody, delivery)
+        self._unknown = unknown
+
+    def hear(self, _service: Any) -> None:
+        """Fail: there is no method for it."""
+        raise self._unknown
 
 
 @dataclass
@@ -111,10 +138,19 @@ class Lines:
         first = waiting[0]
         first.tries += 1
         if first.tries > len(self._ladder):
-            return waiting
+            return self._given_up(waiting, now)
         due_at = now + self._ladder[first.tries - 1]
         self._lines[first.aggregate] = Line(waiting, due_at)
         return []
+
+    def _given_up(self, waiting: list[InLine], now: float) -> list[InLine]:
+        """Set a line aside; behind a stranger only the strangers, for the rest goes on at once."""
+        if not isinstance(waiting[0], Stranger):
+            return waiting
+        rest = [one for one in waiting if not isinstance(one, Stranger)]
+        if rest:
+            self._lines[rest[0].aggregate] = Line(rest, now)
+        return [one for one in waiting if isinstance(one, Stranger)]
 
 
 def _linked(admitted: Iterable[InLine]) -> list[InLine]:

@@ -10,6 +10,7 @@ from chassis.work.items import Item
 
 ATTEMPT = "x-attempt"
 GIVEN_BACK = "x-delivery-count"
+MOST_TRIES = 1000  # a header that says more was not written by us
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Delivery:
     def attempt(self) -> int:
         """Count the tries before this one; in our own header, as brokers reset theirs."""
         said = self.headers.get(ATTEMPT, 0)
-        return said if isinstance(said, int) else 0
+        return said if isinstance(said, int) and 0 <= said <= MOST_TRIES else 0
 
     @property
     def given_back(self) -> int:
@@ -64,6 +65,11 @@ class Heard(Item):
         self.cause = Cause(
             event.meta.correlation_id or event.meta.id, event.meta.id, event.meta.traceparent
         )
+
+    @property
+    def kind(self) -> str:
+        """Name the type of the event to those who count: one of those the service hears."""
+        return self.event.meta.type
 
     def apply(self, service: Any) -> None:
         """Let the service's method hear the event."""

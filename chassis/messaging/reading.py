@@ -10,6 +10,8 @@ from chassis.messaging.message import Delivery, Heard, Subscription
 
 Poison = tuple[Delivery, Unreadable]
 TURN = 20
+DECODING = "decode"  # stands where the method would that failed
+UNREADABLE = "unreadable"  # a message may call itself anything, so no type of its own is counted
 
 
 class Reader:
@@ -26,7 +28,7 @@ class Reader:
         return bool(self._subscriptions)
 
     def read(self, batch: Sequence[Delivery]) -> tuple[list[Heard], list[Poison]]:
-        """Part a batch into what can be folded and what no retry can mend."""
+        """Part a batch into what can be folded and what cannot be read here."""
         heard: list[Heard] = []
         poison: list[Poison] = []
         for number, delivery in enumerate(batch):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from chassis.envelope import UnknownType
 from chassis.errors import NotFound, Refused, Unreadable
 from chassis.messaging.message import ATTEMPT, Delivery
 from chassis.messaging.publisher import Outgoing
@@ -26,10 +27,12 @@ def reason(error: Exception) -> str:
 def comes_again(error: Exception, attempt: int, ladder: Sequence[float]) -> bool:
     """Tell whether trying later can help: only what may still arrive is waited for.
 
-    Handlers are pure, so a bug fails the same way next time and a refusal is an answer; both go
-    straight to the dead letters, where a person sees them at once.
+    What is not here yet may come, and where replicas of two versions run side by side, a newer one
+    may take an event of a type that this one does not know. Handlers are pure, so a bug fails the
+    same way next time and a refusal is an answer; both go straight to the dead letters, where a
+    person sees them at once.
     """
-    return isinstance(error, NotFound) and attempt < len(ladder)
+    return isinstance(error, NotFound | UnknownType) and attempt < len(ladder)
 
 
 def later(delivery: Delivery, service: str, ladder: Sequence[float], now: datetime) -> Outgoing:

@@ -8,7 +8,7 @@ from chassis.errors import Unreadable
 from chassis.events import Meta
 from chassis.messaging.message import Delivery, Heard
 from chassis.messaging.publisher import Outgoing
-from chassis.messaging.reading import Poison
+from chassis.messaging.reading import DECODING, UNREADABLE, Poison
 from chassis.messaging.settle import comes_again, dead, later, reason
 from chassis.ops.logging import get_logger
 from chassis.ops.metrics import Metrics
@@ -29,8 +29,15 @@ class Settler:
     def sent_on(self, heard: list[Heard], poison: list[Poison]) -> list[Outgoing]:
         """Give what must be published before the batch may be acknowledged."""
         self._count(heard)
-        aside = [self._dead(delivery, error, "decode") for delivery, error in poison]
+        aside = [self._unread(delivery, error) for delivery, error in poison]
         return aside + [self._failed(one) for one in heard if one.error is not None]
+
+    def _unread(self, delivery: Delivery, error: Unreadable) -> Outgoing:
+        again = comes_again(error, delivery.attempt, self._ladder)
+        self._metrics.handled(UNREADABLE, "retry" if again else "poison")
+        if again:
+            return later(delivery, self._service, self._ladder, datetime.now(UTC))
+        return self._dead(delivery, error, DECODING)
 
     def _failed(self, one: Heard) -> Outgoing:
         assert one.delivery is not None  # noqa: S101 - only tests without a broker have none
@@ -43,14 +50,15 @@ class Settler:
         if one.error is None:
             return "duplicate" if one.outcome is Outcome.DUPLICATE else "ok"
         assert one.delivery is not None  # noqa: S101 - only tests without a broker have none
-        again = comes_again(one.error, one.delivery.attempt, self._ladder)
-        return "retry" if again else "dead"
+        if comes_again(one.error, one.delivery.attempt, self._ladder):
+            return "retry"
+        return "poison" if isinstance(one.error, Unreadable) else "dead"
 
     def _count(self, heard: list[Heard]) -> None:
         """Count a batch at once, for a number each would cost more than reading the message."""
         metas: dict[tuple[str, str], list[Meta]] = defaultdict(list)
         for one in heard:
-            metas[one.event.meta.type, self._outcome(one)].append(one.event.meta)
+            metas[one.kind, self._outcome(one)].append(one.event.meta)
         for (kind, outcome), those in metas.items():
             self._metrics.handled(kind, outcome, len(those))
             if outcome == "ok":
@@ -64,8 +72,6 @@ class Settler:
 
     def _dead(self, delivery: Delivery, error: Exception, handler: str) -> Outgoing:
         self._metrics.dead(reason(error))
-        if isinstance(error, Unreadable):
-            self._metrics.handled("unreadable", "poison")
         self._log.error(
             "dead-letter",
             reason=reason(error),

@@ -27,6 +27,7 @@ SETTINGS = {
     "GONGZHI_DATABASE_DEADLINE_SECONDS": "2",
     "GONGZHI_BROKER_DEADLINE_SECONDS": "3",
     "GONGZHI_HEARTBEAT_SECONDS": "10",
+    "GONGZHI_RETRY_LADDER_SECONDS": "1,2,4,8,15,30",  # poison of an unknown type walks all of it
     "GONGZHI_LOG_LEVEL": "warning",
 }
 

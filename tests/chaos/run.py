@@ -28,7 +28,7 @@ from .versions import versions
 
 SENDERS = 8
 SETTLE_SECONDS = 180.0
-LETTERS_SECONDS = 60.0
+LETTERS_SECONDS = 120.0
 TEXT = "%5.0f s  %-18s %s\n"
 
 
@@ -130,9 +130,13 @@ class Run:
         return oracle.judge(history, self._look())
 
     def _letters_are_in(self, history: History) -> bool:
-        """A letter that a collector held when it was cut off comes back once the broker notices."""
+        """A letter that a collector held when it was cut off comes back once the broker notices.
+
+        What is of a type nobody knows waits on the ladder first, and so does a second copy of it.
+        """
         seen = self._look()
-        return not any(letters_on_their_way(name, history, seen) for name in self.rig.services)
+        left = any(letters_on_their_way(name, history, seen) for name in self.rig.services)
+        return not left and not any(seen.waiting.values())
 
     def _look(self) -> sight.Seen:
         return sight.look(self.rig.database.uri, self.rig.address, self.rig.services)

@@ -11,9 +11,10 @@ from deploy.local.ports import wait_until
 
 from . import journal as journals
 from . import oracle, sight
+from .checks import letters_on_their_way
 from .driver import Driver
 from .faults import messages, processes
-from .history import told_by
+from .history import History, told_by
 from .journal import Journal
 from .plan import Plan
 from .rig import Rig
@@ -34,6 +35,7 @@ DYING = frozenset(
 RESIDENTS, SENDERS, PER_SECOND, REPEATS = 40, 4, 300.0, 20
 DUPLICATES, POISON, WHILE_STOPPING = 60, 6, 300
 DEATH_SECONDS = 20.0
+LADDER = "1,2,4"  # what is of a type nobody knows has walked it by the time all else is at rest
 UNBOUND = "participation.hours_credited.v1.#"
 
 
@@ -53,7 +55,11 @@ class Short:
         self._sent = Journal(self.directory / "sent.jsonl")
         self._armed = self.directory / "armed"
         self._chance = random.Random(self.mutant)
-        settings = {"GONGZHI_MUTANT": self.mutant, "CHAOS_ARMED": str(self._armed)}
+        settings = {
+            "GONGZHI_MUTANT": self.mutant,
+            "CHAOS_ARMED": str(self._armed),
+            "GONGZHI_RETRY_LADDER_SECONDS": LADDER,
+        }
         self.rig = Rig(
             *self.servers, self.directory, services=SERVICES, replicas=1, settings=settings
         )
@@ -122,5 +128,13 @@ class Short:
             one.close()
         lines = journals.read(self.journal.path)
         lines += [] if self.unbinding else journals.read(self._sent.path)
-        seen = sight.look(self.rig.database.uri, self.rig.address, SERVICES)
-        return oracle.judge(told_by(lines), seen)
+        history = told_by(lines)
+        wait_until(lambda: self._letters_are_in(history), self.patience, every=1.0)
+        return oracle.judge(history, self._look())
+
+    def _letters_are_in(self, history: History) -> bool:
+        seen = self._look()
+        return not any(letters_on_their_way(name, history, seen) for name in SERVICES)
+
+    def _look(self) -> sight.Seen:
+        return sight.look(self.rig.database.uri, self.rig.address, SERVICES)

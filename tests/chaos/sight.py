@@ -11,7 +11,7 @@ import amqp
 from pymongo import MongoClient
 
 SHARDS = 4  # of what a service hears in order
-LADDER = ("1s", "5s", "30s", "120s", "600s")
+LADDER = ("1s", "2s", "4s", "5s", "8s", "15s", "30s", "120s", "600s")  # a rig's, and the usual
 COUNTERS = {
     "participation": ("space_use", "hours_totals"),
     "collaboration": ("credits",),

@@ -12,6 +12,7 @@ from tests.integration.chassis.rig import (
     Driver,
     Rig,
     a_trial,
+    an_event,
     assert_counted_once,
     eventually,
 )
@@ -94,10 +95,12 @@ class Retried(Crashes):
     """Replicas that die while they send messages on that must wait for what never comes."""
 
     def provoke(self, replica: ServiceProcess) -> None:
-        """Send a message about somebody nobody knows."""
+        """Send a message about somebody nobody knows, and next one of a type nobody knows."""
         if not replica.ready():
             return
-        trial = a_trial("later", actor=f"stranger{len(self.trials)}")
+        number = len(self.trials)
+        unheard_of = an_event("elsewhere.unheard_of", {})
+        trial = unheard_of if number % 2 else a_trial("later", actor=f"stranger{number}")
         self.trials.add(trial)
         self.rig.publish(trial)
 

@@ -11,7 +11,7 @@ TRIAL = "on_trial_made"
 BAD: dict[str, tuple[bytes, str, str, int]] = {
     "undecodable": (b"\xff\x00{", JSON, "decode", 0),
     "wrong-content-type": (a_trial("ok"), TEXT, "decode", 0),
-    "unknown-type": (an_event("elsewhere.unheard_of", {}), JSON, "decode", 0),
+    "unknown-type": (an_event("elsewhere.unheard_of", {}), JSON, "decode", 2),
     "schema-invalid": (an_event("trying.trial_made", {"actor": 7}), JSON, "decode", 0),
     "too-large": (an_event("trying.trial_made", {"actor": "x" * 1_000_000}), JSON, "decode", 0),
     "handler-bug": (a_trial("bug"), JSON, TRIAL, 0),

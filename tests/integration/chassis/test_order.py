@@ -25,14 +25,15 @@ def walking(rig: Rig) -> Rig:
     return rig
 
 
-def take(rig: Rig, steps: Iterable[Step], **more: Any) -> None:
-    """Announce steps, as a relay would."""
+def take(rig: Rig, steps: Iterable[Step], *, version: int = 1, **more: Any) -> None:
+    """Announce steps, as a relay would; in another `version`, straight to the shards."""
+    exchange = "gongzhi.events" if version == 1 else f"gongzhi.{rig.name}.ordered"
     for walker, number in steps:
         envelope = {
             "specversion": "1.0",
             "id": f"{walker}-{number}",
             "source": "/elsewhere",
-            "type": f"gongzhi.{rig.name}.step_taken.v1",
+            "type": f"gongzhi.{rig.name}.step_taken.v{version}",
             "time": "2019-05-06T04:00:00Z",
             "subject": walker,
             "sequence": f"{number:012d}.0",
@@ -44,8 +45,8 @@ def take(rig: Rig, steps: Iterable[Step], **more: Any) -> None:
             delivery_mode=2,
             application_headers={"cloudEvents_partitionkey": walker},
         )
-        key = f"{rig.name}.step_taken.v1.{PLACE}"
-        rig.channel().basic_publish(message, "gongzhi.events", key)
+        key = f"{rig.name}.step_taken.v{version}.{PLACE}"
+        rig.channel().basic_publish(message, exchange, key)
 
 
 def walked(rig: Rig) -> dict[str, tuple[int, int, int]]:
@@ -172,3 +173,18 @@ def test_when_the_ladder_ends_what_was_held_back_is_set_aside_together(walking: 
     assert [letter["event_id"] for letter in letters] == ["stuck-1", "stuck-2"]
     assert "stuck-1" in letters[1]["detail"]
     assert walked(walking) == {"quick": (1, 1, 0)}
+
+
+def test_behind_a_version_nobody_here_knows_events_wait_and_go_on_without_it(walking: Rig) -> None:
+    walking.settings |= {"GONGZHI_RETRY_LADDER_SECONDS": "5"}
+    walking.started(1)
+
+    take(walking, [("old", 1)])
+    take(walking, [("old", 2)], version=2)
+    take(walking, [("old", 3), ("quick", 1)])
+    assert eventually(lambda: walked(walking) == {"old": (1, 1, 0), "quick": (1, 1, 0)})
+
+    assert eventually(lambda: walked(walking)["old"] == (2, 3, 1))
+    assert eventually(lambda: len(walking.letters()) == 1)
+    (letter,) = walking.dead_letters()
+    assert (letter["event_id"], letter["reason"]) == ("old-2", "unknown-type")

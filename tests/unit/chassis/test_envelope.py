@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chassis.envelope import CONTENT_TYPE, MIRRORED, Decoder, encode, headers_of
+from chassis.envelope import CONTENT_TYPE, MIRRORED, Decoder, UnknownType, encode, headers_of
 from chassis.errors import Unreadable
 from chassis.events import Event, Inbound, Meta, described, wire_type
 
@@ -175,8 +175,20 @@ def test_json_that_is_no_object_is_invalid(body):
         decoder(Heard).decode(body, CONTENT_TYPE)
 
 
-def test_a_type_nobody_subscribed_to_is_unknown():
-    assert told(type="gongzhi.testing.thing_noted.v2") == "unknown-type"
+@pytest.mark.parametrize("kind", ["gongzhi.testing.thing_noted.v2", "gongzhi.testing.heard_of.v1"])
+def test_a_type_or_a_version_nobody_subscribed_to_is_unknown_and_keeps_its_place(kind):
+    with pytest.raises(UnknownType) as unknown:
+        decoded(type=kind, data={"whatever": 1})
+
+    assert unknown.value.reason == "unknown-type"
+    assert (unknown.value.meta.type, unknown.value.meta.subject) == (kind, "t1")
+    assert unknown.value.meta.sequence == META.sequence
+
+
+@pytest.mark.parametrize("kind", [ENVELOPE["type"], "gongzhi.testing.heard_of.v1"])
+@pytest.mark.parametrize("moment", ["yesterday", "0001-01-01T00:00:00+14:00"])
+def test_a_moment_no_version_can_read_makes_no_type_worth_waiting_for(kind, moment):
+    assert told(type=kind, time=moment) == "schema-invalid"
 
 
 @pytest.mark.parametrize("content_type", ["", "application/json", "text/plain"])

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import pytest
 
-from chassis.errors import Refused
+from chassis.envelope import UnknownType
+from chassis.errors import Refused, Unreadable
 from chassis.events import Inbound, Meta
-from chassis.messaging.lines import Behind, InLine, Lines
-from chassis.messaging.message import Subscription
+from chassis.messaging.lines import Behind, InLine, Lines, Stranger
+from chassis.messaging.message import Delivery, Subscription
 
 LADDER = (1, 5)
 
@@ -40,6 +41,11 @@ def a_step(walker, number, *, word=0):
     return InLine(step, Subscription(Step, "on_step", {}, ordered=True), None)
 
 
+def a_stranger(walker, number):
+    meta = Meta(id=f"{walker}{number}", subject=walker, sequence=f"{number:012d}.0")
+    return Stranger(Delivery(0, b"", "", {}, ""), UnknownType(meta))
+
+
 def tried(lines, walkers, fresh, now):
     """Try what is admitted, as the fold does: one after another, each failing alone."""
     admitted = lines.admit(fresh, now)
@@ -47,7 +53,7 @@ def tried(lines, walkers, fresh, now):
         one.error = None
         try:
             one.apply(walkers)
-        except Refused as error:
+        except (Refused, Unreadable) as error:
             one.fail(error)
     done, aside = lines.settle(admitted, now)
     return [one.event.meta.id for one in done], [one.event.meta.id for one in aside]
@@ -154,3 +160,39 @@ def test_a_new_connection_begins_with_nothing_held_back(lines, walkers):
     lines.clear()
 
     assert (len(lines), lines.due(100)) == (0, False)
+
+
+def test_a_type_that_is_not_known_here_holds_its_place_for_a_newer_replica(lines, walkers):
+    fresh = [a_step("a", 3), a_stranger("a", 2), a_step("a", 1), a_step("b", 1)]
+
+    done, aside = tried(lines, walkers, fresh, 0)
+    again = tried(lines, walkers, [a_step("a", 4)], 1)
+
+    assert (sorted(done), aside, again) == (["a1", "b1"], [], ([], []))
+    assert len(lines) == 3  # none of them acknowledged: the broker hands them on, in order
+
+
+def test_when_nobody_came_who_knows_it_it_is_set_aside_and_the_rest_goes_on(lines, walkers):
+    tried(lines, walkers, [a_stranger("a", 1), a_step("a", 2), a_stranger("a", 3)], 0)
+    tried(lines, walkers, [a_step("a", 4)], 1)
+
+    end = tried(lines, walkers, [], 6)
+    after = tried(lines, walkers, [], 6)
+
+    assert (end, after) == (([], ["a1", "a3"]), (["a2", "a4"], []))
+    assert (len(lines), walkers.taken) == (0, ["a2", "a4"])
+
+
+def test_a_stranger_alone_leaves_nothing_behind(lines, walkers):
+    for now in (0, 1, 6):
+        done, aside = tried(lines, walkers, [] if now else [a_stranger("a", 1)], now)
+
+    assert (done, aside, len(lines)) == ([], ["a1"], 0)
+
+
+def test_a_stranger_behind_what_failed_is_set_aside_with_it(lines, walkers):
+    walkers.refused = {"a1"}
+    tried(lines, walkers, [a_step("a", 1), a_stranger("a", 2)], 0)
+    tried(lines, walkers, [], 1)
+
+    assert tried(lines, walkers, [], 6) == ([], ["a1", "a2"])

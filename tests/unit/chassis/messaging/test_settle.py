@@ -4,14 +4,17 @@ from datetime import UTC, datetime
 
 import pytest
 
+from chassis.envelope import UnknownType
 from chassis.errors import AlreadyExists, Forbidden, NotFound, Refused, Unreadable
-from chassis.messaging.message import ATTEMPT, Delivery
+from chassis.events import Meta
+from chassis.messaging.message import ATTEMPT, MOST_TRIES, Delivery
 from chassis.messaging.settle import comes_again, dead, later, reason
 
 NOON = datetime(2019, 5, 6, 4, tzinfo=UTC)
 LADDER = (1, 5, 30)
 TRACE = "0af7651916cd43dd8448eb211c80319c"
 NEVER = NotFound("topics", "t1")
+UNKNOWN = UnknownType(Meta(id="e1", type="gongzhi.x.y.v9"))
 
 
 def a_delivery(body=b"\xff\x00", **headers):
@@ -22,6 +25,7 @@ def a_delivery(body=b"\xff\x00", **headers):
     ("error", "told"),
     [
         (Unreadable("too-large", "big"), "too-large"),
+        (UNKNOWN, "unknown-type"),
         (NEVER, "never-found"),
         (Refused("no", "no", "不"), "refused"),
         (Forbidden("no", "no", "不"), "refused"),
@@ -34,8 +38,9 @@ def test_the_reason_comes_from_a_closed_set(error, told):
 
 
 @pytest.mark.parametrize("attempt", [0, 1, 2])
-def test_only_what_is_not_here_yet_comes_again(attempt):
+def test_only_what_is_not_here_or_not_known_yet_comes_again(attempt):
     assert comes_again(NEVER, attempt, LADDER)
+    assert comes_again(UNKNOWN, attempt, LADDER)
     assert not comes_again(Refused("no", "no", "不"), attempt, LADDER)
     assert not comes_again(KeyError("x"), attempt, LADDER)
     assert not comes_again(Unreadable("undecodable", "?"), attempt, LADDER)
@@ -43,6 +48,8 @@ def test_only_what_is_not_here_yet_comes_again(attempt):
 
 def test_at_the_end_of_the_ladder_it_comes_no_more():
     assert not comes_again(NEVER, len(LADDER), LADDER)
+    assert not comes_again(UNKNOWN, len(LADDER), LADDER)
+    assert not comes_again(UNKNOWN, 0, [])
 
 
 def test_each_try_waits_on_the_next_step_and_finds_its_way_home():
@@ -86,6 +93,6 @@ def test_a_dead_letter_is_the_message_byte_for_byte_with_all_one_needs_to_judge_
     assert letter.headers["mine"] == "kept"
 
 
-@pytest.mark.parametrize("said", ["2", None, {}, 1.5])
+@pytest.mark.parametrize("said", ["2", None, {}, 1.5, -1, -100, MOST_TRIES + 1])
 def test_a_count_of_tries_that_makes_no_sense_counts_as_none(said):
     assert a_delivery(**{ATTEMPT: said}).attempt == 0

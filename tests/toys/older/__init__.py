@@ -1,0 +1,1 @@
+"""Counts as the toy did before there were trials: it does not know that type of event."""
