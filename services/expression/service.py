@@ -17,6 +17,7 @@ from .ways_in.hall_minutes import HallMinutesWays
 from .ways_in.hall_queue import HallQueueWays
 from .ways_in.imports import ImportWays
 from .ways_in.matters import MatterWays
+from .ways_in.mediation_requests import MediationRequestWays
 from .ways_in.mediators import MediatorWays
 from .ways_in.meetings import MeetingWays
 from .ways_in.moderation import ModerationWays
@@ -32,6 +33,7 @@ from .ways_in.secret_votes import SecretVoteWays
 from .ways_in.service_requests_sent import ServiceRequestSentWays
 from .ways_in.special import SpecialWays
 from .ways_in.splits import SplitWays
+from .ways_in.successions import SuccessionWays
 from .ways_in.tellings import TellingWays
 from .ways_in.topics import TopicWays
 from .ways_in.urns import UrnWays
@@ -52,6 +54,8 @@ class ExpressionService(
     ResidentWays,
     SettlingWays,
     MediatorWays,
+    MediationRequestWays,
+    SuccessionWays,
     CaseReadingWays,
     ConsultationWays,
     OpinionWays,

@@ -25,7 +25,8 @@ READERS = (ParticipationService, ExpressionService, CollaborationService)
 
 MEDIATION_AT = {
     "least": dict.fromkeys(accepted.MEDIATION, 1) | {"keep_days": 1_096},
-    "most": {"assignment_days": 60, "session_days": 60, "limit_days": 365, "extension_days": 365}
+    "most": {"answer_days": 60, "request_keep_days": 3_650}
+    | {"assignment_days": 60, "session_days": 60, "limit_days": 365, "extension_days": 365}
     | {"follow_up_days": 365, "mediators": 9, "load": 100, "keep_days": 36_500},
 }
 RETENTION_AT = {
@@ -61,8 +62,8 @@ def suggestions(least):
     return counts | {"experiment": experiment}
 
 
-def reasons(least):
-    named = [f"r{'x' * 36}{n:03d}" for n in range(1 if least else accepted.MOST_REASONS)]
+def reasons(least, most=accepted.MOST_REASONS):
+    named = [f"r{'x' * 36}{n:03d}" for n in range(1 if least else most)]
     words = "好" * (1 if least else LONGEST_REASON)
     return {name: {"zh": words, "en": words} for name in named}
 
@@ -137,8 +138,10 @@ def rules_at(edge):
         else {"missed_after_hours": 336, "code_minutes": 60},
         "certificates": {"notice_days": 1 if least else 365},
         "affairs": {"confirm_days": 1 if least else 365},
-        "rectification": {"plan_required": not least},
+        "rectification": all_named({"plan_days", "again_days"}, 1 if least else 365)
+        | {"plan_required": not least},
         "mediation": MEDIATION_AT[edge],
+        "mediation_declining": reasons(least, accepted.MOST_MEDIATION_REASONS),
         "mutual_aid": all_named({"answer_days", "confirm_days"}, 1 if least else 365),
     }
 
@@ -210,6 +213,7 @@ def test_each_reader_then_goes_by_it(rules):
     assert (said.review, said.execution) == (rules["review"], rules["execution"])
     assert said.reassessment == rules["reassessment"]
     assert said.mediation == rules["mediation"]
+    assert rules["mediation_declining"].items() <= said.mediation_declining.items()
     assert (said.consultations, said.on_behalf) == (rules["consultations"], rules["on_behalf"])
     assert all(said.due_on(step, day) > day for step in rules["deadlines"])
     book = collaboration.stored("rulebooks", invitations.SECTION)

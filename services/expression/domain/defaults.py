@@ -49,7 +49,22 @@ RULES: dict[str, Any] = {
     "execution": {"evidence_required": True},
     "reassessment": {"after_days": 20},
     "deliberations": {},
+    "mediation_declining": {
+        "not_a_dispute": {"zh": "不属于民间纠纷", "en": "not a dispute between persons"},
+        "reserved": {
+            "zh": "法律、法规规定只能由专门机关管辖处理或者禁止民间调解",
+            "en": "by law for an authority alone, or not to be mediated",
+        },
+        "in_hand": {
+            "zh": "人民法院、公安机关或者其他行政机关已经受理或者解决",
+            "en": "taken up or settled already by a court, the police or an authority",
+        },
+        "elsewhere": {"zh": "不属于本辖区", "en": "of another place"},
+        "unclear": {"zh": "当事人或者争议事项不明确", "en": "not clear who has it, or about what"},
+    },
     "mediation": {
+        "answer_days": 3,
+        "request_keep_days": 90,
         "assignment_days": 3,
         "session_days": 5,
         "limit_days": 30,

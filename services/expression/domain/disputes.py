@@ -31,8 +31,9 @@ class DisputeKind(StrEnum):
 
 
 class DisputeStage(StrEnum):
-    """Where a dispute stands."""
+    """Where a dispute stands; what is only asked for is not a case yet."""
 
+    ASKED = "asked"
     OPENED = "opened"
     MEDIATING = "mediating"
     SETTLED = "settled"
@@ -42,6 +43,7 @@ class DisputeStage(StrEnum):
 class Due(StrEnum):
     """What is owed next in a dispute."""
 
+    ACCEPTANCE = "acceptance"
     ASSIGNMENT = "assignment"
     SESSION = "session"
     SETTLEMENT = "settlement"
@@ -94,6 +96,7 @@ class Dispute:
     effective_at: datetime | None = None
     ended_at: datetime | None = None
     ending: Ending | None = None
+    declined: str | None = None
     keep_until: datetime | None = None
     destroyed_at: datetime | None = None
 
@@ -154,6 +157,11 @@ def open_dispute(
         division=dispute.division,
     )
     return case, [announced]
+
+
+def is_a_case(dispute: Dispute | None) -> bool:
+    """Tell whether somebody took a dispute to mediation; what is only asked for has no clerk."""
+    return dispute is not None and bool(dispute.clerk)
 
 
 def owed_by(owner: str, step: Due, due_at: datetime) -> dict[str, Any]:

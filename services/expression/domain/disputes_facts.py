@@ -49,7 +49,13 @@ def cite(case: Case, basis: Basis) -> Case:
 
 
 def require_open(case: Case) -> None:
-    """Refuse to change the file of a case that has ended."""
+    """Refuse to change the file of a case that has ended, or is none yet."""
+    if case.dispute.stage is DisputeStage.ASKED:
+        raise Refused(
+            "not-taken-up-yet",
+            "mediation was asked for; it begins once a clerk of the place takes it up",
+            "该调解申请尚未受理，受理后方可办理",
+        )
     if case.dispute.stage is DisputeStage.ENDED:
         raise Refused("dispute-ended", "this mediation has ended", "该调解已结束")
 

@@ -11,6 +11,7 @@ from chassis.events import Event
 from chassis.stand_ins import nobodys
 
 from .disputes import SYSTEM, Case, DisputeStage, Ending
+from .disputes_asked import take_back
 from .disputes_ending import end
 from .disputes_file import Line
 from .disputes_seats import stand_down
@@ -48,6 +49,8 @@ def _without(
         return case, []
     if any(who.id in party.people for party in case.file.parties):
         line = Line(who.at, "ended", SYSTEM, GONE)
+        if case.dispute.stage is DisputeStage.ASKED:
+            return take_back(case, line, keep_until=keep_until)
         return end(case, Ending.WITHDRAWN, line, keep_until=keep_until)
     if who.id not in {seat.mediator_id for seat in case.dispute.seats}:
         return case, []

@@ -15,7 +15,11 @@ from .places import staff_of
 from .rules import Rules
 
 HIGHEST_LEVEL = 2
-AGAIN_DAYS = {Due.ASSIGNMENT: "assignment_days", Due.FOLLOW_UP: "follow_up_days"}
+AGAIN_DAYS = {
+    Due.ACCEPTANCE: "answer_days",
+    Due.ASSIGNMENT: "assignment_days",
+    Due.FOLLOW_UP: "follow_up_days",
+}
 
 
 def sound(dispute: Dispute, *, rules: Rules, now: datetime) -> tuple[Dispute, list[Event]]:

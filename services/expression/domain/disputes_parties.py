@@ -6,7 +6,8 @@ from datetime import datetime
 from chassis.errors import Invalid, Refused
 from chassis.events import Event
 
-from .disputes import Case, Ending
+from .disputes import Case, DisputeStage, Ending
+from .disputes_asked import take_back
 from .disputes_ending import end, require_not_binding
 from .disputes_facts import require_open
 from .disputes_file import Line, Party
@@ -14,7 +15,7 @@ from .disputes_file import Line, Party
 LEAST_PARTIES, MOST_PARTIES = 2, 20
 
 
-def check_parties(parties: tuple[Party, ...], *, clerk: str) -> None:
+def check_parties(parties: tuple[Party, ...], *, clerk: str | None) -> None:
     """Refuse a dispute nobody has with anybody, or one that names a party twice."""
     if not LEAST_PARTIES <= len(parties) <= MOST_PARTIES:
         raise Invalid(
@@ -23,7 +24,7 @@ def check_parties(parties: tuple[Party, ...], *, clerk: str) -> None:
             f"纠纷当事人须为{LEAST_PARTIES}至{MOST_PARTIES}方",
             field="parties",
         )
-    if any(clerk in party.people for party in parties):
+    if clerk is not None and any(clerk in party.people for party in parties):
         raise Refused(
             "clerk-is-party",
             "who has a part in the dispute does not record it",
@@ -51,6 +52,8 @@ def refuse(
     case: Case, party: Party, line: Line, *, keep_until: datetime
 ) -> tuple[Case, list[Event]]:
     """Take a party's no: nobody is made to settle, and the mediation ends (Art. 3, 17, 23)."""
+    if case.dispute.stage is DisputeStage.ASKED:
+        return take_back(case, line, keep_until=keep_until)
     require_open(case)
     require_not_binding(case, Ending.WITHDRAWN)
     said = replace(party, willing=False, willing_at=line.at)

@@ -40,18 +40,18 @@ def require_named(dispute: Dispute | None, dispute_id: str, reader: Reader) -> D
     return dispute
 
 
-def named_as(case: Case, who: str) -> Named:
+def named_as(dispute: Dispute, who: str) -> Named:
     """Say what somebody who may open a case is in it."""
-    if case.dispute.clerk == who:
+    if dispute.clerk == who:
         return Named.CLERK
-    if who in case.dispute.mediators:
+    if who in dispute.mediators:
         return Named.MEDIATOR
-    return Named.CANDIDATE if who in case.dispute.candidates else Named.PARTY
+    return Named.CANDIDATE if who in dispute.candidates else Named.PARTY
 
 
 def require_as(case: Case, who: str, *allowed: Named) -> Named:
     """Refuse what somebody does in a case that is not theirs to do."""
-    named = named_as(case, who)
+    named = named_as(case.dispute, who)
     if named in allowed:
         return named
     if named is Named.CANDIDATE:
@@ -70,7 +70,7 @@ def require_as(case: Case, who: str, *allowed: Named) -> Named:
 
 def party_of(case: Case, who: str, ref: str | None) -> Party:
     """Give the party somebody acts for: their own, or as clerk or mediator the one they name."""
-    if named_as(case, who) in WORKING:
+    if named_as(case.dispute, who) in WORKING:
         return party_by(case.file, ref)
     own = [party for party in case.file.parties if who in party.people]
     if not own or (ref is not None and ref not in {party.ref for party in own}):
@@ -94,7 +94,7 @@ def party_by(file: CaseFile, ref: str | None) -> Party:
 
 def shown_to(case: Case, who: str) -> CaseFile:
     """Give what somebody may read: all of it, or to who has not declared yet, the parties."""
-    if named_as(case, who) is not Named.CANDIDATE:
+    if named_as(case.dispute, who) is not Named.CANDIDATE:
         return case.file
     return CaseFile(case.file.id, "", "", parties=case.file.parties)
 

@@ -57,6 +57,9 @@ class Rules:
     deliberations: Mapping[str, Any] = field(default_factory=dict)
     mediation: Mapping[str, int] = field(default_factory=RULES["mediation"].copy)
     conduct: Conduct = USUAL
+    mediation_declining: Mapping[str, Mapping[str, str]] = field(
+        default_factory=RULES["mediation_declining"].copy
+    )
 
     def due_on(self, step: str, start: date) -> date:
         """Give the last day of a step that begins on a day."""
@@ -121,6 +124,7 @@ def in_force(rulebook: Rulebook | None, day: date, division: str, calendar: Cale
         conduct=conduct_of(sections),
         deliberations=sections["deliberations"],
         mediation=RULES["mediation"] | sections["mediation"],
+        mediation_declining=RULES["mediation_declining"] | sections["mediation_declining"],
     )
 
 

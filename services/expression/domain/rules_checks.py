@@ -69,4 +69,5 @@ CHECKS = {
     "reassessment": _are_days_or_none,
     "deliberations": are_deliberations,
     "mediation": _are_numbers,
+    "mediation_declining": _are_reasons,
 }

@@ -13,6 +13,8 @@ from .disputes import (
     DisputeSettled,
     FollowUpMade,
     FollowUpMissed,
+    MediationAnswered,
+    MediationAsked,
 )
 from .entries import EntryAnswered
 from .execution import ExecutionReported, StepOverdue, TopicClosed, TopicReopened
@@ -65,6 +67,8 @@ __all__ = [
     "HallSessionOpened",
     "HidingAppealed",
     "HidingSettled",
+    "MediationAnswered",
+    "MediationAsked",
     "MinutesPublished",
     "ObjectionAnswered",
     "ObjectionMade",

@@ -13,6 +13,28 @@ WHERE = "official code of the community"
 
 
 @dataclass(frozen=True)
+class MediationAsked(Event):
+    """A resident asked for mediation; nothing is said of whom, with whom or about what."""
+
+    dispute_id: str = described("dispute-1", DISPUTE)
+    kind: str = described("parking", KIND)
+    division: str = described(COMMUNITY, WHERE)
+
+
+@dataclass(frozen=True)
+class MediationAnswered(Event):
+    """A clerk answered a request for mediation, or it was taken back."""
+
+    dispute_id: str = described("dispute-1", DISPUTE)
+    kind: str = described("parking", KIND)
+    outcome: str = described("declined", "accepted, declined or withdrawn")
+    reason: str | None = described(
+        "in_hand", "where it was declined, the kind of reason as the standard publishes it"
+    )
+    division: str = described(COMMUNITY, WHERE)
+
+
+@dataclass(frozen=True)
 class DisputeOpened(Event):
     """A dispute was taken to mediation: these mediators, without conflict, are wanted for it."""
 
@@ -47,7 +69,7 @@ class DisputeOverdue(Event):
     """A step of a mediation did not come by the day it was owed."""
 
     dispute_id: str = described("dispute-1", DISPUTE)
-    step: str = described("assignment", "assignment, session or settlement")
+    step: str = described("assignment", "acceptance, assignment, session or settlement")
     owner: str = described(COMMUNITY, "the place whose mediation committee owes it")
     level: int = described(1, "1 for the first deadline missed, 2 when it went unheeded")
     due_at: datetime = described(MORNING, "when it was due")

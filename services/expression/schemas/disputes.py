@@ -127,6 +127,7 @@ class DisputeView:
     effective_at: datetime | None
     ended_at: datetime | None
     ending: Ending | None
+    declined: str | None = None
 
 
 @dataclass(frozen=True)

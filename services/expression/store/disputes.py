@@ -17,7 +17,14 @@ class Disputes(Collection[Dispute]):
 
     name = "disputes"
     holds = Dispute
-    indexes = (Index("named"), Index("mentioned"), Index("alarm_at"), Index("keep_until"))
+    indexes = (
+        Index("named"),
+        Index("mentioned"),
+        Index("alarm_at"),
+        Index("keep_until"),
+        Index("clerk"),
+        Index("stage", "division"),
+    )
 
     def of_named(self, dispute_id: str) -> Dispute:
         """Give a case to change it or show it to somebody it names: their place is no matter."""

@@ -8,7 +8,7 @@ from chassis.http.call import Call
 from chassis.service import Stored
 from chassis.store.documents import from_document, to_document
 
-from ..domain.disputes import Case, Dispute
+from ..domain.disputes import Case, Dispute, is_a_case
 from ..domain.disputes_file import CaseFile, Line, Party
 from ..domain.disputes_reading import Reader, named_as, require_named
 from ..domain.disputes_sealed import Look, SealedFile
@@ -35,9 +35,13 @@ class CaseFileWays(Kept):
     def case_of(self, call: Call, dispute_id: str, what: str) -> Case:
         """Open a case for somebody it names; to everybody else there is no such case."""
         reader = self._reader(call, self.disputes.find(dispute_id))
-        require_named(self.disputes.find(dispute_id), dispute_id, reader)
+        dispute = require_named(self.disputes.find(dispute_id), dispute_id, reader)
+        return self.opened_for(call, dispute_id, (named_as(dispute, reader.id), what))
+
+    def opened_for(self, call: Call, dispute_id: str, look: tuple[str, str]) -> Case:
+        """Open a file for a caller who may read it; as what and for what is logged."""
         case = self._unsealed(self.disputes.of_named(dispute_id))
-        self._log_look(case, reader.id, named_as(case, reader.id), what)
+        self._log_look(case, call.principal.sub, *look)
         return case
 
     def opened_by_itself(self, dispute: Dispute, what: str) -> Case:
@@ -120,8 +124,9 @@ class CaseFileWays(Kept):
     def _note_on_topic(self, before: Dispute | None, after: Dispute) -> None:
         """Let a topic say that mediation was opened or ended, and not a word more."""
         topic = self.topics.find(after.topic_id) if after.topic_id else None
-        ended = before is not None and after.ended_at is not None and before.ended_at is None
-        if topic is None or not (before is None or ended):
+        was, now = is_a_case(before), is_a_case(after)
+        ended = was and before is not None and bool(after.ended_at) and not before.ended_at
+        if topic is None or not ((now and not was) or ended):
             return
         act = "mediation ended" if ended else "mediation opened"
         self.topics.save(move(topic, Act(act, Actor(staff_of(after.division)), self.work.now)))

@@ -8,7 +8,7 @@ from chassis.http.call import Call
 from chassis.service import post
 
 from ..domain.calendar import day_of
-from ..domain.disputes import Case, Dispute, calendar_days, open_dispute
+from ..domain.disputes import Case, Dispute, calendar_days, is_a_case, open_dispute
 from ..domain.disputes_ending import end, require_not_binding
 from ..domain.disputes_facts import cite, enter_fact, next_number
 from ..domain.disputes_file import Basis, CaseFile, Fact, Party, PartyKind
@@ -90,7 +90,7 @@ class DisputeWays(CaseFileWays, WarningWays):
         )
         return replace(party, marks=tuple(map(self.mark_of, party.people)))
 
-    def _check_topic(self, sent: OpenDispute) -> None:
+    def _check_topic(self, sent: Any) -> None:
         topic = self.topics.find(sent.topic_id) if sent.topic_id else None
         if sent.topic_id is None:
             return
@@ -136,8 +136,8 @@ class DisputeWays(CaseFileWays, WarningWays):
 
     def kept_until(self, case: Case) -> Any:
         """Say until when the file of a case that ends today is kept."""
-        rules = self.rules_at(case.dispute.division)
-        return calendar_days(rules, "keep_days", self.work.now)
+        term = "keep_days" if is_a_case(case.dispute) else "request_keep_days"
+        return calendar_days(self.rules_at(case.dispute.division), term, self.work.now)
 
     @post(f"{ONE_CASE}/facts", body=EnterFact, view=DisputeView, roles=SPEAKERS)
     def enter_fact(self, call: Call, dispute_id: str) -> Dispute:

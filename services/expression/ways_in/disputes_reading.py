@@ -6,9 +6,9 @@ from chassis.http.call import Call
 from chassis.service import get
 from chassis.store import Order
 
-from ..domain.disputes_facts import in_order_of_time
 from ..domain.disputes_reading import named_as, shown_to
 from ..schemas.disputes import CaseView, DisputeView, LookView
+from ..views.disputes import case_shown
 from .case_files import CaseFileWays
 from .disputes import ONE_CASE
 from .kept import SPEAKERS
@@ -27,25 +27,8 @@ class CaseReadingWays(CaseFileWays):
     @get(ONE_CASE, view=CaseView, roles=SPEAKERS, logged=True)
     def show_dispute(self, call: Call, dispute_id: str) -> CaseView:
         """Those who are named in a case read its file, facts in the order of time; it is logged."""
-        case = self.case_of(call, dispute_id, "file")
-        shown = shown_to(case, call.principal.sub)
-        told = vars(shown) | {"facts": in_order_of_time(shown.facts)}
-        dispute = case.dispute
-        return CaseView(
-            id=dispute.id,
-            stage=dispute.stage,
-            kind=dispute.kind,
-            division=dispute.division,
-            you_are=named_as(case, call.principal.sub),
-            step=dispute.step,
-            owner=dispute.owner,
-            due_at=dispute.due_at,
-            limit_at=dispute.limit_at,
-            clerk=dispute.clerk,
-            mediators=dispute.mediators,
-            candidates=dispute.candidates,
-            file=told,
-        )
+        case, who = self.case_of(call, dispute_id, "file"), call.principal.sub
+        return case_shown(case, named_as(case.dispute, who), shown_to(case, who))
 
     @get(f"{ONE_CASE}/looks", view=LookView, paged=True, roles=SPEAKERS)
     def list_looks(self, call: Call, dispute_id: str) -> dict[str, Any]:

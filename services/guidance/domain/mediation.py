@@ -13,6 +13,7 @@ from .scores import BEIJING
 
 ENDINGS = ("settled", "failed", "withdrawn", "referred")
 STEPS = {
+    "acceptance": "答复调解申请",
     "assignment": "确定调解员",
     "session": "召开调解",
     "settlement": "调解结案",

@@ -1,5 +1,6 @@
 """What officials may write into a standard; what is wrong is named by its field."""
 
+from functools import partial
 from typing import Any
 
 from .checks import (
@@ -46,6 +47,7 @@ MAJORITIES = frozenset({"simple", "two_thirds", "three_quarters"})
 QUORUM_SHARES = frozenset({"half", "two_thirds"})
 MOST_CATEGORIES = 200  # what a standard says must fit into one event
 MOST_REASONS = 50
+MOST_MEDIATION_REASONS = 8
 
 
 def check_rules(rules: dict[str, Any]) -> None:
@@ -77,9 +79,9 @@ def _categories(content: Any, field: str) -> None:
         by_name(frozenset({"advice"}), yes_or_no)(value, f"{field}.{name}")
 
 
-def _declining(content: Any, field: str) -> None:
-    if len(named(content, field)) > MOST_REASONS:
-        raise wrong(field, f"has {MOST_REASONS} entries at most", f"最多{MOST_REASONS}项")
+def _declining(content: Any, field: str, most: int = MOST_REASONS) -> None:
+    if len(named(content, field)) > most:
+        raise wrong(field, f"has {most} entries at most", f"最多{most}项")
     for name, value in named(content, field).items():
         plainly_named(name, f"{field}.{name}")
         by_field({"zh": words, "en": words}, needed=frozenset({"zh", "en"}))(
@@ -130,6 +132,8 @@ RETENTION: dict[str, Check] = {  # PIPL Art. 56: three years at least for what s
     "suggestions": whole(90, 36_500),
 }
 MEDIATION: dict[str, Check] = {
+    "answer_days": whole(1, 60),
+    "request_keep_days": whole(1, 3_650),
     "assignment_days": whole(1, 60),
     "session_days": whole(1, 60),
     "limit_days": whole(1, 365),
@@ -188,8 +192,11 @@ SECTIONS: dict[str, Check] = {
         {"missed_after_hours": whole(1, 336), "code_minutes": whole(1, 60)},
     ),
     "certificates": by_name(frozenset({"notice_days"}), whole(1, 365)),
-    "rectification": by_name(frozenset({"plan_required"}), yes_or_no),
+    "rectification": each(
+        {"plan_required": yes_or_no, "plan_days": whole(1, 365), "again_days": whole(1, 365)}
+    ),
     "affairs": by_name(frozenset({"confirm_days"}), whole(1, 365)),
     "mutual_aid": by_name(frozenset({"answer_days", "confirm_days"}), whole(1, 365)),
     "mediation": each(MEDIATION),
+    "mediation_declining": partial(_declining, most=MOST_MEDIATION_REASONS),
 }

@@ -12,6 +12,23 @@ WHERE = "the community"
 
 
 @dataclass(frozen=True)
+class MediationAsked(FromExpression):
+    """A resident asked for mediation."""
+
+    dispute_id: str = described("dispute-1", CASE)
+    division: str = described(COMMUNITY, WHERE)
+
+
+@dataclass(frozen=True)
+class MediationAnswered(FromExpression):
+    """A request for mediation was answered, or taken back."""
+
+    dispute_id: str = described("dispute-1", CASE)
+    outcome: str = described("declined", "accepted, declined or withdrawn")
+    division: str = described(COMMUNITY, WHERE)
+
+
+@dataclass(frozen=True)
 class DisputeOpened(FromExpression):
     """A dispute was taken to mediation."""
 
@@ -42,7 +59,7 @@ class DisputeOverdue(FromExpression):
     """A step of a mediation did not come in time."""
 
     dispute_id: str = described("dispute-1", CASE)
-    step: str = described("assignment", "assignment, session or settlement")
+    step: str = described("assignment", "acceptance, assignment, session or settlement")
     owner: str = described(COMMUNITY, "who owes it")
     level: int = described(1, "1 for the first deadline missed, 2 when it went unheeded")
     due_at: datetime = described(MORNING, "when it was due")

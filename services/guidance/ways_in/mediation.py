@@ -16,6 +16,8 @@ from ..inbound.mediation import (
     DisputeSettled,
     FollowUpMade,
     FollowUpMissed,
+    MediationAnswered,
+    MediationAsked,
 )
 from ..schemas.mediation import MediationView
 from ..store.mediation import MediationCounts
@@ -28,6 +30,17 @@ class Mediation(Kept):
     """How mediation does, without a word on any case."""
 
     mediation = Stored(MediationCounts)
+
+    @subscribe(MediationAsked)
+    def on_mediation_asked(self, event: MediationAsked) -> None:
+        """A resident asked for mediation: it counts for the town."""
+        self._count_case(event.division, asked=1)
+
+    @subscribe(MediationAnswered)
+    def on_mediation_answered(self, event: MediationAnswered) -> None:
+        """A request was answered: it counts by how it was, and reminders have worked."""
+        self._count_case(event.division, **{f"asked_{event.outcome}": 1})
+        self.heed(event.dispute_id, at=event.meta.time)
 
     @subscribe(DisputeOpened)
     def on_dispute_opened(self, event: DisputeOpened) -> None:

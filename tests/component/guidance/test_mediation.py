@@ -9,6 +9,8 @@ from services.guidance.inbound.mediation import (
     DisputeSettled,
     FollowUpMade,
     FollowUpMissed,
+    MediationAnswered,
+    MediationAsked,
 )
 from tests.component.guidance.given import RESIDENT, TANGZHONG, counts, guidance
 
@@ -55,6 +57,16 @@ def test_every_turn_of_a_case_counts_once_and_for_its_town_alone(h):
         "opened": 1, "settlements": 1, "days": 12, "not_kept": 1, "kept": 1, "settled": 1,
     }  # fmt: skip
     assert counts(h) == {}
+
+
+def test_a_request_counts_by_how_it_is_answered_and_reminders_have_worked(h):
+    heard(h, MediationAsked)
+    heard(h, DisputeOverdue, step="acceptance")
+    heard(h, MediationAnswered, outcome="declined")
+
+    assert of_town(h) == {"asked": 1, "overdue": 1, "asked_declined": 1}
+    [nudge] = h.backend.collections["nudges"].values()
+    assert (bool(nudge["heeded_at"]), "答复调解申请" in nudge["reason"]) == (True, True)
 
 
 def test_a_late_step_nudges_its_place_and_then_the_level_above_once_each(h):

@@ -52,6 +52,13 @@ IN_MEDIATION = {
     "POST /v1/disputes/{dispute_id}/terms": [of("met", terms=[TERM])],
     "POST /v1/disputes/{dispute_id}/unkept": [of("unkept")],
     "POST /v1/disputes/{dispute_id}/willingness": [of("told", party="p1")],
+    "POST /v1/disputes/{dispute_id}/successor": [of("told", clerk_id="w-2")],
+    "GET /v1/clerks/{clerk_id}/disputes": [empty()],
+    "POST /v1/mediation-requests": [],  # only ever one's own
+    "GET /v1/mediation-requests": [empty()],
+    "GET /v1/mediation-requests/{dispute_id}": [of("wished")],
+    "POST /v1/mediation-requests/{dispute_id}/acceptance": [of("wished")],
+    "POST /v1/mediation-requests/{dispute_id}/decline": [of("wished")],
     "GET /v1/key-change": [refused(local=DISTRICT)],
     "GET /v1/looks": [empty()],
     "GET /v1/mediators": [empty()],
@@ -65,10 +72,13 @@ IN_MEDIATION = {
 def mediate(kept: Town) -> None:
     """Disputes that were told, met about, and settled but not kept; and one of another clerk."""
     today = day_of(kept.h.now).isoformat()
-    kept.names |= {"mediator_id": "m-1", "number": "2", "today": today}
+    kept.names |= {"mediator_id": "m-1", "number": "2", "today": today, "clerk_id": "someone"}
     wish = {"kind": "professional", "division": TANGZHONG, "mediator_id": "m-1"}
     kept.made("mediator", _sent(kept, "/v1/mediators", **wish))
     _opened(kept, "told")
+    wish = {"kind": "neighbors", "division": HOME, "matter": "漏水", "others": PARTIES[:1]}
+    resident = token("resident", sub="r-1")
+    kept.made("wished", _sent(kept, "/v1/mediation-requests", resident, **wish))
     _settled(kept, _met(kept, "unkept"))
     _met(kept, "met")
     other = token(*OFFICES, sub="clerk-2", divisions=(SHISHAN,))
