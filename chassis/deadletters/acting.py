@@ -91,5 +91,6 @@ class Desk:
             after=after.digest,
         )
         self._service.desk_actions.add(row)
+        self._service.open_letters.moved(before, after)
         self._service.dead_letters.save(after)  # last: the caller is told its version
         return after, outcome

@@ -8,8 +8,8 @@ import contextlib
 import time
 from typing import Any
 
+from chassis.deadletters import counting
 from chassis.deadletters.collecting import REASONS, identity_of, letter_of
-from chassis.deadletters.letter import Fate
 from chassis.errors import Unavailable
 from chassis.faults import fault_point
 from chassis.messaging.channel import Inflow
@@ -17,13 +17,13 @@ from chassis.messaging.intake import IDLE_SECONDS, LONGEST_PAUSE, SHORTEST_PAUSE
 from chassis.messaging.message import Delivery
 from chassis.messaging.publisher import Publisher
 from chassis.messaging.topology import dead_letters
-from chassis.store.failures import read_plainly
+from chassis.ops.outage import Outage
 from chassis.work.items import Item
 from chassis.work.spawn import run_in_worker
 
 AT_ONCE, WINDOW = 10, 20  # letters may be large
 REST_SECONDS = 0.02
-COUNT_SECONDS = 10.0
+COUNT_SECONDS, COUNT_ALL_SECONDS = 10.0, 600.0
 
 
 class Arrived(Item):
@@ -37,7 +37,9 @@ class Arrived(Item):
     def apply(self, service: Any) -> None:
         """Keep it where it is not kept yet."""
         if service.dead_letters.find(self.name) is None:
-            service.dead_letters.add(letter_of(self.delivery, service.work.now))
+            letter = letter_of(self.delivery, service.work.now)
+            service.open_letters.moved(None, letter)
+            service.dead_letters.add(letter)
 
     def wanted(self) -> dict[str, list[str]]:
         """Look whether it is kept, for all that arrived together in one query."""
@@ -48,7 +50,7 @@ class Collector(Intake):
     """Empties the queue of a service's dead letters into its database, on every replica."""
 
     purpose = "collector"
-    _count_at = 0.0
+    _count_at = _count_all_at = 0.0
 
     def inflow(self) -> Inflow:
         """Take from the queue of the service's dead letters."""
@@ -59,6 +61,7 @@ class Collector(Intake):
         """Describe the connections; nothing is opened yet."""
         super().setup()
         self._declarer = Publisher(self.settings, "collector's topology")
+        self._outage = Outage("collector-paused", "collector-resumed")
 
     def _connect(self) -> None:
         self.layout.ensure(self._declarer)
@@ -93,19 +96,20 @@ class Collector(Intake):
         except Unavailable as error:
             if self._inflow.lost or self._stopping:
                 raise
-            self.log.warning("collector-paused", error=str(error))
+            self._outage.goes_on(error)
             return False
+        self._outage.is_over()
         return True
 
     def _count(self) -> None:
         """Tell how many letters are open, by reason; every replica tells the same."""
-        self._count_at = time.monotonic() + COUNT_SECONDS
-        grouped = {"$group": {"_id": "$reason", "count": {"$sum": 1}}}
-        kept = self.database.backend.database["dead_letters"]
-        with read_plainly():
-            rows = list(kept.aggregate([{"$match": {"state": Fate.OPEN.value}}, grouped]))
-        found = {row["_id"]: row["count"] for row in rows}
-        self.metrics.letters_open({reason: found.get(reason, 0) for reason in REASONS})
+        now, mongo = time.monotonic(), self.database.backend
+        self._count_at = now + COUNT_SECONDS
+        if now >= self._count_all_at and counting.count_all(mongo):
+            self._count_all_at = now + COUNT_ALL_SECONDS
+        found = counting.told(mongo)
+        if found is not None:
+            self.metrics.letters_open({reason: found.get(reason, 0) for reason in REASONS})
 
 
 letters = Collector.decorator

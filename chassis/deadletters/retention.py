@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, overload
 from nameko.extensions import DependencyProvider
 
 from chassis.config import Settings
+from chassis.deadletters.counting import OpenLetters
 from chassis.deadletters.store import DeskAction, DeskActions, Letters
 from chassis.errors import Forbidden
 from chassis.http.call import Call
@@ -61,6 +62,7 @@ class DeskKept:
     """What the desk of a service keeps, and the way in to what of it outlives the letters."""
 
     dead_letters = Stored(Letters)
+    open_letters = Stored(OpenLetters)
     desk_actions = Stored(DeskActions)
     desk_keeps = KeptForOfService()
     work = WorkOfWorker()

@@ -38,7 +38,12 @@ class Letters(Collection[Letter]):
 
     name = "dead_letters"
     holds = Letter
-    indexes = (Index("state", "dead_at"), Index("dead_at"), Index("settled_at"))
+    indexes = (
+        Index("state", "dead_at"),
+        Index("state", "reason"),  # holds all that is counted
+        Index("dead_at"),
+        Index("settled_at"),
+    )
 
     def settled_before(self, moment: datetime, *, limit: int) -> list[Letter]:
         """Find letters that were settled before a moment; an open one has no such time."""
