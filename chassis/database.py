@@ -10,7 +10,7 @@ from pymongo.errors import CollectionInvalid, OperationFailure, PyMongoError
 
 from chassis.config import Settings
 from chassis.ops.health import Health, Pulse
-from chassis.ops.logging import get_logger
+from chassis.ops.outage import Outage
 from chassis.store.collection import Index
 from chassis.store.guards import EXPIRES, INBOX, REPLIES
 from chassis.store.mongo import Mongo, connect
@@ -49,14 +49,16 @@ class DatabaseOfService(SharedExtension):
 
     def _watch(self) -> None:
         """Prepare what is missing, then ask now and then whether the server is there."""
+        outage = Outage("database-not-ready", "database-ready")
         while True:
             try:
                 if not self.backend.prepared:
                     self._create_collections()
                 self._client.admin.command("ping")
                 self._pulse.beat()
+                outage.is_over()
             except PyMongoError as error:
-                get_logger().warning("database-not-ready", error=str(error)[:300])
+                outage.goes_on(error)
             time.sleep(WATCH_SECONDS)
 
     def _create_collections(self) -> None:

@@ -20,6 +20,7 @@ from chassis.messaging.reading import Reader
 from chassis.ops.health import STALLED_SECONDS, Health, Pulse
 from chassis.ops.logging import get_logger
 from chassis.ops.metrics import Metrics
+from chassis.ops.outage import Outage
 from chassis.subscribing import subscriptions
 
 IDLE_SECONDS = 0.5
@@ -70,14 +71,16 @@ class Intake(Entrypoint):
 
     def _run(self) -> None:
         pause = SHORTEST_PAUSE
+        outage = Outage("broker-unavailable", "broker-available", intake=self.purpose)
         while not self._stopping:
             self._pulse.beat()
             try:
                 self._connect()
+                outage.is_over()
                 pause = SHORTEST_PAUSE
                 self._consume()
             except Unavailable as error:
-                self.log.warning("broker-unavailable", intake=self.purpose, error=str(error))
+                outage.goes_on(error)
             except Exception:
                 self.log.exception("intake-failed", intake=self.purpose)
             if not self._stopping:

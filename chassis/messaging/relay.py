@@ -24,6 +24,7 @@ from chassis.messaging.topology import EVENTS
 from chassis.ops.health import STALLED_SECONDS, Pulse
 from chassis.ops.logging import get_logger
 from chassis.ops.metrics import Metrics
+from chassis.ops.outage import Outage
 from chassis.store.feed import Feed
 from chassis.store.fresh import Fresh
 from chassis.store.leases import Lease
@@ -87,12 +88,14 @@ class Relay(DependencyProvider):
 
     def _run(self) -> None:
         pause = self.settings.relay_poll_ms / 1000
+        outage = Outage("relay-paused", "relay-resumed")
         while not self._stopping:
             self._pulse.beat()
             try:
                 pause = self._poll(pause)
+                outage.is_over()
             except Unavailable as error:
-                self.log.warning("relay-paused", error=str(error))
+                outage.goes_on(error)
                 pause = min(2 * pause, LONGEST_PAUSE)
             except Exception:
                 self.log.exception("relay-failed")

@@ -12,6 +12,7 @@ from chassis.config import Settings
 from chassis.database import DatabaseOfService
 from chassis.errors import Unavailable
 from chassis.ops.logging import get_logger
+from chassis.ops.outage import Outage
 from chassis.store.leases import Lease
 from chassis.work.items import Item
 from chassis.work.spawn import run_in_worker
@@ -91,13 +92,15 @@ class Timers(Entrypoint):
         lease = Lease(mongo.database, tick.method, self.settings.instance)
         # what comes seldom is looked after more often, or a fault at the start would cost a turn
         turn, due = min(tick.seconds, self.settings.lease_seconds), 0.0
+        outage = Outage("timer-paused", "timer-resumed", timer=tick.method)
         while not self._stopping:
             try:
                 taken = lease.take(self.settings.lease_seconds + turn)
                 if taken and time.monotonic() >= due and self._succeeds(tick, lease):
                     due = time.monotonic() + tick.seconds - turn / 2
+                outage.is_over()
             except Unavailable as error:
-                self.log.warning("timer-paused", timer=tick.method, error=str(error))
+                outage.goes_on(error)
             except Exception:
                 self.log.exception("timer-failed", timer=tick.method)
             self._rest(turn)
