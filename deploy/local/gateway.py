@@ -7,6 +7,7 @@ from .ports import LOOPBACK, answers, free_port
 from .processes import Server
 from .services import ROOT
 
+OPEN311 = "expression"  # the one service that other systems reach at the root
 TEMPLATES = ROOT / "deploy" / "nginx"
 
 
@@ -20,13 +21,18 @@ def render(servers: dict[str, list[str]], *, listen: str, directory: str, user: 
         limits=_filled("limits.conf"),
         answers=_filled("answers.conf"),
         upstreams="".join(_upstream(name, places) for name, places in servers.items()),
-        locations="".join(_filled("service.conf.template", service=name) for name in servers),
+        locations="".join(_location(name) for name in servers),
     )
 
 
 def _upstream(name: str, places: list[str]) -> str:
     lines = "".join(f"        server {place} fail_timeout=2s;\n" for place in places)
     return f"    upstream {name} {{\n{lines}        keepalive 32;\n    }}\n"
+
+
+def _location(name: str) -> str:
+    own = _filled("service.conf.template", service=name)
+    return own + (_filled("open311.conf.template", service=name) if name == OPEN311 else "")
 
 
 def _filled(template: str, **values: str) -> str:

@@ -15,6 +15,7 @@ from .ways_in.hall import HallWays
 from .ways_in.hall_live import HallLiveWays
 from .ways_in.hall_minutes import HallMinutesWays
 from .ways_in.hall_queue import HallQueueWays
+from .ways_in.hall_missed import HallMissedWays
 from .ways_in.imports import ImportWays
 from .ways_in.matters import MatterWays
 from .ways_in.mediation_requests import MediationRequestWays
@@ -80,6 +81,7 @@ class ExpressionService(
     HallMinutesWays,
     HallLiveWays,
 ):
+    HallMissedWays,
     """Residents raise topics, deliberate, decide, and see what becomes of them."""
 
     name = "expression"

@@ -76,7 +76,7 @@ HEARS = {
         "organization_registered", "member_joined", "invitation_issued", "invitation_accepted",
         "invitation_declined", "invitation_expired", "task_progressed", "task_completed",
         "warning_raised", "warning_ended",
-        "mediation_asked", "mediation_answered",
+        "mediation_asked", "mediation_answered", "hall_session_missed",
         "dispute_opened", "dispute_settled", "dispute_ended", "dispute_overdue",
         "follow_up_made", "follow_up_missed",
         "advice_delivered", "consultation_answered", "consultation_result_published",

@@ -42,6 +42,7 @@ REACTIONS = {
     "consultation_result_published": {G},
     "topic_screened": {C, G},
     "topic_declined": {G},
+    "hall_session_missed": {G},
     "topic_merged": {G},
     "topic_split": {G},
     "resolution_put_on_notice": {G},

@@ -141,6 +141,7 @@ def rules_at(edge):
         "rectification": all_named({"plan_days", "again_days"}, 1 if least else 365)
         | {"plan_required": not least},
         "mediation": MEDIATION_AT[edge],
+        "hall": {"not_held_after_hours": 1 if least else 168},
         "mediation_declining": reasons(least, accepted.MOST_MEDIATION_REASONS),
         "mutual_aid": all_named({"answer_days", "confirm_days"}, 1 if least else 365),
     }
@@ -213,6 +214,7 @@ def test_each_reader_then_goes_by_it(rules):
     assert (said.review, said.execution) == (rules["review"], rules["execution"])
     assert said.reassessment == rules["reassessment"]
     assert said.mediation == rules["mediation"]
+    assert said.hall == rules["hall"]
     assert rules["mediation_declining"].items() <= said.mediation_declining.items()
     assert (said.consultations, said.on_behalf) == (rules["consultations"], rules["on_behalf"])
     assert all(said.due_on(step, day) > day for step in rules["deadlines"])

@@ -17,6 +17,7 @@ class Phase(StrEnum):
     ADJOURNED = "adjourned"
     CLOSED = "closed"
     CALLED_OFF = "called_off"
+    NOT_HELD = "not_held"
 
 
 IN_CHINESE = {
@@ -25,8 +26,9 @@ IN_CHINESE = {
     Phase.ADJOURNED: "休会",
     Phase.CLOSED: "已闭会",
     Phase.CALLED_OFF: "已取消",
+    Phase.NOT_HELD: "未举行",
 }
-OVER = (Phase.CLOSED, Phase.CALLED_OFF)
+OVER = (Phase.CLOSED, Phase.CALLED_OFF, Phase.NOT_HELD)
 
 
 @dataclass(frozen=True)

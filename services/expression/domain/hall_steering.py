@@ -5,9 +5,15 @@ from datetime import datetime, timedelta
 
 from chassis.errors import Invalid, Refused
 
-from ..events import HallSessionAdjourned, HallSessionClosed, HallSessionOpened
+from ..events import (
+    HallSessionAdjourned,
+    HallSessionClosed,
+    HallSessionMissed,
+    HallSessionOpened,
+)
 from .hall_sessions import Decision, HallMove, HallSession, Phase, moved, require_phase
 
+SYSTEM = "system"
 EARLIEST = timedelta(hours=1)  # doors open a little before the time that was announced
 
 
@@ -59,6 +65,25 @@ def close(session: HallSession, *, spoken: int, move: HallMove) -> Decision:
     closed = moved(session, move, phase=phase, closed_at=move.at, resumes_at=None)
     told = HallSessionClosed(session.id, held, spoken, list(session.topic_ids), session.division)
     return closed, [told]
+
+
+def miss(session: HallSession, *, after_hours: int, now: datetime) -> Decision:
+    """Call a session not held that nobody opened some hours after its time, once."""
+    if session.phase is not Phase.ANNOUNCED:
+        return session, []
+    if now < session.starts_at + timedelta(hours=after_hours):
+        return session, []
+    why = f"{after_hours}小时内无人开始 / nobody opened it within {after_hours} hours"
+    line = HallMove(now, "not held", SYSTEM, why)
+    missed = moved(session, line, phase=Phase.NOT_HELD, closed_at=now)
+    told = HallSessionMissed(
+        session_id=session.id,
+        title=session.title,
+        starts_at=session.starts_at,
+        topic_ids=list(session.topic_ids),
+        division=session.division,
+    )
+    return missed, [told]
 
 
 def go_to(session: HallSession, number: int | None, *, move: HallMove) -> Decision:

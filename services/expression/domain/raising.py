@@ -1,13 +1,14 @@
 """征集: how a topic comes in, from a resident or from a deliberation held elsewhere."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chassis.errors import Invalid
 from chassis.events import Event
 
 from ..events import TopicRaised
-from .moves import Act, move, owed
+from .calendar import ONE_DAY, day_of
+from .moves import SYSTEM, Act, move, owed
 from .places import staff_of
 from .rules import Rules
 from .topics import Actor, Channel, Origin, Stage, Step, Topic, Window
@@ -36,7 +37,7 @@ def raise_topic(topic_id: str, wish: Wish, *, by: Actor, rules: Rules, now: date
         voices=(by.id,),
         **owed(Step.SCREENING, staff_of(wish.division), rules.due_at(Step.SCREENING, now)),
     )
-    return topic, [_announced(topic)]
+    return _closing_on_a_working_day(topic, rules, now), [_announced(topic)]
 
 
 def import_topic(topic_id: str, wish: Wish, *, by: Actor, rules: Rules, now: datetime) -> Decision:
@@ -110,6 +111,7 @@ def _announced(topic: Topic) -> TopicRaised:
         category=topic.category,
         channel=topic.channel,
         origin=topic.origin,
+        screened_here=topic.stage is Stage.RAISED,
         division=topic.division,
     )
 
@@ -125,6 +127,26 @@ def _check(wish: Wish, rules: Rules, now: datetime) -> None:
         )
     if wish.window:
         _check_window(wish.window, now)
+
+
+def _closing_on_a_working_day(topic: Topic, rules: Rules, now: datetime) -> Topic:
+    """Let a consultation of days close on the working day after a holiday (民法典 Art. 203).
+
+    One of hours ends with its hour (Art. 201).
+    """
+    window = topic.window
+    if window is None or window.closes_at - max(window.opens_at, now) < ONE_DAY:
+        return topic
+    closes_at = rules.on_working_day(window.closes_at)
+    if closes_at == window.closes_at:
+        return topic
+    wanted, moved = day_of(window.closes_at), day_of(closes_at)
+    why = (
+        f"{wanted} 非工作日，依民法典第二百零三条顺延至 {moved} / "
+        f"{wanted} is no working day: it closes on {moved} (Civil Code Art. 203)"
+    )
+    line = Act("closing moved", SYSTEM, now, why, rules.clauses["deadlines"])
+    return move(replace(topic, window=replace(window, closes_at=closes_at)), line)
 
 
 def _check_window(window: Window, now: datetime) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from chassis.errors import Refused
 from chassis.events import Event
 
-from .calendar import Calendar, add_working_days, day_of, end_of
+from .calendar import ONE_DAY, Calendar, add_working_days, day_of, end_of
 from .conduct import USUAL, Conduct, conduct_of
 from .defaults import RULES, STANDARD
 from .places import Level, contains
@@ -57,6 +57,7 @@ class Rules:
     deliberations: Mapping[str, Any] = field(default_factory=dict)
     mediation: Mapping[str, int] = field(default_factory=RULES["mediation"].copy)
     conduct: Conduct = USUAL
+    hall: Mapping[str, int] = field(default_factory=RULES["hall"].copy)
     mediation_declining: Mapping[str, Mapping[str, str]] = field(
         default_factory=RULES["mediation_declining"].copy
     )
@@ -76,6 +77,12 @@ class Rules:
     def days_from(self, days: int, start: datetime) -> datetime:
         """Give the moment at which some working days from now are over."""
         return end_of(add_working_days(day_of(start), days, self.calendar))
+
+    def on_working_day(self, moment: datetime) -> datetime:
+        """Give the same hour of the first working day from a moment on."""
+        while not self.calendar.is_working_day(day_of(moment)):
+            moment += ONE_DAY
+        return moment
 
     def wants_advice(self, category: str) -> bool:
         """Tell whether topics of a category are put before an adviser."""
@@ -124,6 +131,7 @@ def in_force(rulebook: Rulebook | None, day: date, division: str, calendar: Cale
         conduct=conduct_of(sections),
         deliberations=sections["deliberations"],
         mediation=RULES["mediation"] | sections["mediation"],
+        hall=RULES["hall"] | sections["hall"],
         mediation_declining=RULES["mediation_declining"] | sections["mediation_declining"],
     )
 

@@ -68,6 +68,7 @@ CHECKS = {
     "execution": _are_yes_or_no,
     "reassessment": _are_days_or_none,
     "deliberations": are_deliberations,
+    "hall": _are_numbers,
     "mediation": _are_numbers,
     "mediation_declining": _are_reasons,
 }

@@ -21,7 +21,7 @@ from .objections import Outcome
 from .topics import Topic
 
 AT_ONCE = 200
-TOOK_IN, SENT_BACK = "took in", "sent back"
+TOOK_IN, SENT_BACK, NOT_HELD = "took in", "sent back", "session not held"
 CONCERNS: dict[type[Event], str] = {
     TopicMerged: "merged",
     TopicSplit: "split",

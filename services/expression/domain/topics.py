@@ -151,6 +151,8 @@ class Topic:
     merged_into: str | None = None
     parts: tuple[str, ...] = ()
     split_from: tuple[str, ...] = ()
+    follows: str | None = None
+    followed_by: tuple[str, ...] = ()
     declining: Declining | None = None
     review: Review | None = None
     proposals: int = 0

@@ -22,6 +22,7 @@ from .hall import (
     HallSessionAdjourned,
     HallSessionAnnounced,
     HallSessionClosed,
+    HallSessionMissed,
     HallSessionOpened,
     MinutesPublished,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "HallSessionAdjourned",
     "HallSessionAnnounced",
     "HallSessionClosed",
+    "HallSessionMissed",
     "HallSessionOpened",
     "HidingAppealed",
     "HidingSettled",

@@ -56,6 +56,17 @@ class HallSessionClosed(Event):
 
 
 @dataclass(frozen=True)
+class HallSessionMissed(Event):
+    """Nobody opened a session that was announced: it was not held."""
+
+    session_id: str = described("session-1", SESSION)
+    title: str = described("3号门停车议事会", "the session in one line")
+    starts_at: datetime = described(EVENING, "when it was to begin")
+    topic_ids: list[str] = described(["topic-1"], TOPICS)
+    division: str = described(COMMUNITY, PLACE)
+
+
+@dataclass(frozen=True)
 class MinutesPublished(Event):
     """The minutes of a session are public, with what was resolved on its topics."""
 

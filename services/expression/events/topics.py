@@ -18,6 +18,12 @@ class TopicRaised(Event):
     channel: str = described("regular", "regular, or special for a consultation on one affair")
     origin: str = described("resident", ORIGIN)
     division: str = described(COMMUNITY, PLACE)
+    screened_here: bool = described(
+        True, "whether this place owes it an answer, whoever raised it", default=False
+    )
+    follows_id: str | None = described(
+        None, "the topic it takes up anew, whose reassessment found that it failed", default=None
+    )
 
 
 @dataclass(frozen=True)

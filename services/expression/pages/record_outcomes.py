@@ -107,6 +107,8 @@ def kin(story: StoryView) -> str:
             ("并入 Went on in", into),
             ("拆分为 Split into", story.parts),
             ("来自 Split from", story.split_from),
+            ("再次提出 Takes up anew", [story.follows] if story.follows else []),
+            ("被再次提出于 Taken up anew in", story.followed_by),
         )
         for one in ids
     ]

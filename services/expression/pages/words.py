@@ -63,6 +63,9 @@ ACTS = {
     "took in": "并入本议题 took in",
     "split": "拆分 split",
     "split from": "拆分自 split from",
+    "taken up anew": "复评无效，再次提出 taken up anew",
+    "session not held": "议事会未举行 session not held",
+    "closing moved": "截止日顺延 closing moved",
     "reassessment asked": "开始复评 reassessment asked",
     "reassessed": "复评结果 reassessed",
 }

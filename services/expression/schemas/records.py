@@ -99,5 +99,7 @@ class StoryView:
     merged_into: str | None
     parts: list[str]
     split_from: list[str]
+    follows: str | None
+    followed_by: list[str]
     told: list[Told]
     links: dict[str, str]

@@ -45,6 +45,9 @@ class RaiseTopic:
         "vtaiwan-uberx", "its name elsewhere; importing it again finds it", default=None
     )
     collected: CollectedHow | None = described(COLLECTED, HOW, default=None)
+    follows: Annotated[str, limits.IDENTITY] | None = described(
+        None, "the topic it takes up anew: one whose reassessment found it failed", default=None
+    )
 
 
 @dataclass(frozen=True)

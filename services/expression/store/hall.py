@@ -1,10 +1,12 @@
 """Sessions in the hall, their queues, who was called, and their minutes."""
 
+from datetime import datetime
+
 from chassis.store import Collection, Index
 
 from ..domain.hall_minutes import Minutes, MinutesEdition
 from ..domain.hall_queue import PlaceState, QueuePlace, SpeakersQueue, SpeakingTurn
-from ..domain.hall_sessions import HallSession
+from ..domain.hall_sessions import HallSession, Phase
 
 MOST_CALLED_AT_ONCE = 20
 
@@ -15,7 +17,17 @@ class HallSessions(Collection[HallSession]):
     name = "hall_sessions"
     holds = HallSession
     public = True
-    indexes = (Index("topic_ids"), Index("phase"), Index("moderators"))
+    indexes = (
+        Index("topic_ids"),
+        Index("phase"),
+        Index("moderators"),
+        Index("phase", "starts_at"),
+    )
+
+    def announced_for(self, moment: datetime, *, limit: int = 100) -> list[HallSession]:
+        """Find sessions whose time has come and that nobody opened, the longest ago first."""
+        waiting = {"phase": Phase.ANNOUNCED.value, "starts_at": {"$lte": moment}}
+        return self.where(waiting, sort=(("starts_at", 1),), limit=limit)
 
 
 class SpeakersQueues(Collection[SpeakersQueue]):

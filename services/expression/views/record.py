@@ -54,6 +54,8 @@ def story(topic: Topic, kept: Kept, now: datetime) -> StoryView:
         merged=list(topic.merged),
         parts=list(topic.parts),
         split_from=list(topic.split_from),
+        follows=topic.follows,
+        followed_by=list(topic.followed_by),
         told=[Told(one.act, one.at, one.told, bool(one.done_at)) for one in kept.tellings],
         links=_links(topic.id),
     )

@@ -1,8 +1,10 @@
 """Topics: raised, shown, screened, declined, merged; and advised on."""
 
+from dataclasses import replace
 from typing import Any
 
 from chassis.errors import Forbidden, Invalid, Refused
+from chassis.events import Event
 from chassis.http.call import Call
 from chassis.service import get, post, subscribe
 
@@ -11,6 +13,7 @@ from ..domain.advice import attach
 from ..domain.moves import Act
 from ..domain.raising import Wish, import_topic, imported_topic_id, raise_topic, window_of
 from ..domain.screening import decline, merge, screen
+from ..domain.taking_up import TAKEN_UP, require_failed, take_up_anew
 from ..domain.tellings import TOOK_IN, begin
 from ..domain.topics import Actor, Advice, Origin, Topic
 from ..schemas.likeness import RaisedTopic
@@ -37,11 +40,26 @@ class TopicWays(LikenessWays, WarningWays, EnteringWays):
         topic, announced = raise_topic(
             call.new_id(), _wish(call.body), by=by, rules=rules, now=call.now
         )
+        if call.body.follows:
+            topic, announced = self._taken_up(topic, call.body.follows, announced)
         self.topics.save(topic, announced)
         self.enter_topic(call, topic, by)
         alike = self.note_topic(topic)
         self.note_raised(topic, alike)
         return views.raised(topic, self.shown_topics(alike))
+
+    def _taken_up(
+        self, topic: Topic, follows: str, announced: list[Event]
+    ) -> tuple[Topic, list[Event]]:
+        """Link a topic with the one it follows, and tell those who had a part in that."""
+        earlier = self.topics.read(follows)
+        latest = self.topics.find(earlier.followed_by[-1]) if earlier.followed_by else None
+        require_failed(earlier, latest, topic.division)
+        linked, followed, told = take_up_anew(topic, earlier, announced, now=self.work.now)
+        self.topics.save(followed)
+        telling = begin(self.work.new_id(), followed, TAKEN_UP, voted=True, now=self.work.now)
+        self.tellings.save(replace(telling, into=(topic.id,)))
+        return linked, told
 
     def _import_topic(self, call: Call) -> RaisedTopic:
         wish, by = _wish(call.body), _importer(call)

@@ -164,6 +164,7 @@ CONDUCT: dict[str, Check] = {
         one_of(frozenset({"anonymous", "self_declared", "staff_verified", "real_name"})),
     ),
 }
+DAYS = whole(1, 365)
 SECTIONS: dict[str, Check] = {
     "ladder": by_name(frozenset(RUNGS), by_name(EVIDENCE, whole(1, 100_000))),
     "points": by_name(FACTS, by_name(ROLES, whole(0, 1_000))),
@@ -188,15 +189,12 @@ SECTIONS: dict[str, Check] = {
     "spaces": each(
         {"idle_days": whole(1, 365), "booking_days": whole(1, 365), "code_minutes": whole(1, 60)}
     ),
-    "timetable": each(
-        {"missed_after_hours": whole(1, 336), "code_minutes": whole(1, 60)},
-    ),
+    "timetable": each({"missed_after_hours": whole(1, 336), "code_minutes": whole(1, 60)}),
     "certificates": by_name(frozenset({"notice_days"}), whole(1, 365)),
-    "rectification": each(
-        {"plan_required": yes_or_no, "plan_days": whole(1, 365), "again_days": whole(1, 365)}
-    ),
+    "rectification": each({"plan_required": yes_or_no, "plan_days": DAYS, "again_days": DAYS}),
     "affairs": by_name(frozenset({"confirm_days"}), whole(1, 365)),
     "mutual_aid": by_name(frozenset({"answer_days", "confirm_days"}), whole(1, 365)),
     "mediation": each(MEDIATION),
+    "hall": by_name(frozenset({"not_held_after_hours"}), whole(1, 168)),
     "mediation_declining": partial(_declining, most=MOST_MEDIATION_REASONS),
 }

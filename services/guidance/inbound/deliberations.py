@@ -18,6 +18,14 @@ class DeliberationHeld(FromExpression):
 
 
 @dataclass(frozen=True)
+class HallSessionMissed(FromExpression):
+    """Nobody opened a session that was announced."""
+
+    session_id: str = described("session-1", SESSION)
+    division: str = described(COMMUNITY, PLACE)
+
+
+@dataclass(frozen=True)
 class DeliberationMissed(FromExpression):
     """A period has passed in which a place held no session."""
 

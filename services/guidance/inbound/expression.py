@@ -30,6 +30,9 @@ class TopicRaised(FromExpression):
     title: str = described("3号门停车", "the topic in one line")
     origin: str = described("resident", ORIGIN)
     division: str = described(COMMUNITY, PLACE)
+    screened_here: bool = described(
+        True, "whether this place owes it an answer, whoever raised it", default=False
+    )
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,12 @@ from chassis.service import subscribe
 
 from ..domain.scores import action_of
 from ..domain.sessions import NotHeld, remind_to_meet
-from ..inbound.deliberations import BallotIssued, DeliberationHeld, DeliberationMissed
+from ..inbound.deliberations import (
+    BallotIssued,
+    DeliberationHeld,
+    DeliberationMissed,
+    HallSessionMissed,
+)
 from .kept import Kept
 
 VOTE = "vote_cast"  # a secret vote is worth what a recorded one is
@@ -33,6 +38,11 @@ class Sessions(Kept):
         nudge, announced = remind_to_meet(missed, now=self.work.now)
         if self.nudges.find(nudge.id) is None:
             self.nudges.save(nudge, announced)
+
+    @subscribe(HallSessionMissed)
+    def on_hall_session_missed(self, event: HallSessionMissed) -> None:
+        """A session that was announced was not held: it counts for the place."""
+        self.count(event.division, hall_sessions_missed=1)
 
     @subscribe(BallotIssued)
     def on_ballot_issued(self, event: BallotIssued) -> None:

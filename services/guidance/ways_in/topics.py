@@ -37,7 +37,7 @@ class Topics(Kept):
         self.hot_topics.add(
             event.topic_id, division=event.division, title=event.title, **_voices(event.origin, 0)
         )
-        imported = event.origin == IMPORT
+        imported = event.origin == IMPORT and not event.screened_here
         self._note(event, topics.rise(self._record(event), at=event.meta.time, imported=imported))
 
     @subscribe(StatementMade)

@@ -82,3 +82,46 @@ def test_an_answer_stays_and_is_nobodys_when_a_resident_is_forgotten(closed):
     kept = closed.h.backend.collections
     assert "r-2" not in repr([kept[name] for name in ("opinions", "topics")])
     assert closed.topic(closed.topic_id).reassessment.worked == 1
+
+
+def failed(hall):
+    after(hall, 30)
+    said(hall, "r-1", "failed")
+    after(hall, 60)
+
+
+def test_what_failed_is_raised_anew_by_anyone_and_both_records_say_so(closed):
+    failed(closed)
+
+    again = closed.raised(by="r-8", follows=closed.topic_id)
+    for _ in range(4):
+        closed.h.tick("tell_concerned")
+
+    ours, earlier = (closed.get(f"/{one}/record") for one in (again, closed.topic_id))
+    assert (ours["follows"], earlier["followed_by"]) == (closed.topic_id, [again])
+    assert (earlier["moves"][-1]["act"], earlier["moves"][-1]["by"]) == ("taken up anew", "system")
+    page = closed.h.get(f"/v1/topics/{again}/record.html", as_=closed.of("r-1")).text
+    assert f"../{closed.topic_id}/record.html" in page
+    [raised] = [e for e in closed.h.announced if getattr(e, "follows_id", None)]
+    assert (raised.topic_id, raised.follows_id) == (again, closed.topic_id)
+    told = [e for e in closed.h.announced if getattr(e, "act", "") == "taken up anew"]
+    assert {who for one in told for who in one.resident_ids} >= {"r-1", "r-2"}
+    assert told[0].into_ids == [again]
+
+
+def test_only_what_failed_here_is_raised_anew_and_by_one_topic_at_a_time(closed):
+    def follows(**changes):
+        body = {"title": "停车", "category": "parking", "division": closed.building}
+        body |= {"follows": closed.topic_id} | changes
+        answer = closed.post("", body, as_=closed.of("r-1"))
+        return answer.status, answer.json.get("type", "").rpartition(":")[2]
+
+    assert follows() == (409, "did-not-fail")
+    assert follows(follows="none") == (404, "not-found")
+    failed(closed)
+    assert follows(division=f"{closed.building[:-3]}b04", resident_id=None)[0] == 403
+    assert follows()[0] == 201
+    assert follows() == (409, "taken-up-already")
+    first = closed.topic(closed.topic_id).followed_by[0]
+    closed.post(f"/{first}/decline", {"reason": "已列入计划", "code": "planned"})
+    assert follows()[0] == 201

@@ -5,6 +5,7 @@ from services.guidance.inbound.deliberations import (
     BallotIssued,
     DeliberationHeld,
     DeliberationMissed,
+    HallSessionMissed,
 )
 from tests.component.guidance.given import SHISHAN, TANGZHONG, counts, guidance, points
 
@@ -53,3 +54,9 @@ def test_taking_part_in_a_secret_vote_is_worth_what_a_vote_is(h):
     assert points(h, "resident:r-1001") == (1, 1)
     assert points(h, SHISHAN) == (5, 1)
     assert counts(h) == {"votes": 1}
+
+
+def test_a_session_that_was_announced_and_not_held_counts(h):
+    h.hears(HallSessionMissed("session-1", ESTATE), twice=True)
+
+    assert counts(h) == {"hall_sessions_missed": 1}

@@ -72,10 +72,20 @@ def test_a_topic_closed_and_reopened_is_not_solved():
 def test_an_imported_topic_says_nothing_of_how_a_place_does():
     h = guidance()
 
-    heard(h, TopicRaised, origin="import")
+    heard(h, TopicRaised, origin="import", screened_here=False)
     heard(h, TopicScreened)
 
     assert counts(h) == {}
+
+
+def test_a_request_nobody_is_known_to_have_sent_is_timed_and_scores_for_nobody():
+    h = guidance()
+
+    heard(h, TopicRaised, origin="import", raised_by="open311:x:i-1")
+    heard(h, TopicScreened, at=NOON + HOUR)
+
+    assert (counts(h)["topics_raised"], counts(h)["screening_seconds"]) == (1, 3600)
+    assert h.backend.collections.get("ledger", {}) == {}
 
 
 def test_the_indicators_of_a_town_are_those_of_its_communities():

@@ -22,6 +22,12 @@ def test_every_service_is_reached_through_the_gateway():
     assert all(f"{port} {name};" in routes for name, port in SERVICES.items())
 
 
+def test_open311_is_reached_at_the_root_and_leads_to_expression():
+    routes = (DEPLOY / "nginx" / "compose.conf").read_text(encoding="utf-8")
+
+    assert "location /open311/ {\n            set $open311 expression;" in routes
+
+
 def test_every_service_is_measured():
     scraped = yaml.safe_load((DEPLOY / "prometheus" / "prometheus.yml").read_text(encoding="utf-8"))
     found = {job["job_name"]: job for job in scraped["scrape_configs"]}

@@ -1,4 +1,5 @@
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -25,9 +26,9 @@ def test_a_topic_is_raised_and_its_screening_is_owed_in_three_working_days():
     assert (topic.stage, topic.step, topic.owner) == (Stage.RAISED, Step.SCREENING, PLACE)
     assert topic.due_at == end_of(date(2019, 5, 9))
     assert topic.voices == (MEI.id,)
-    assert events == [
-        TopicRaised("t", MEI.id, "3号门停车", "parking", "regular", "resident", f"{PLACE}-e01")
-    ]
+    estate = f"{PLACE}-e01"
+    told = TopicRaised("t", MEI.id, "3号门停车", "parking", "regular", "resident", estate, True)
+    assert events == [told]
 
 
 def test_what_staff_enter_for_a_resident_is_the_residents_and_marked():
@@ -74,3 +75,33 @@ def test_a_deliberation_held_elsewhere_is_in_discussion_and_of_no_resident():
     )
     assert topic.raised_by == "import:import-uberx"
     assert events[0].origin == "import"
+
+
+@pytest.mark.parametrize(
+    ("closes", "moved"),
+    [
+        ("2019-05-10T04:00", "2019-05-10T04:00"),
+        ("2019-05-11T04:00", "2019-05-13T04:00"),
+        ("2019-06-07T04:00", "2019-06-10T04:00"),
+        ("2019-10-12T04:00", "2019-10-12T04:00"),
+    ],
+    ids=["friday", "saturday", "dragon-boat-day", "worked-saturday"],
+)
+def test_a_consultation_of_days_closes_on_a_working_day(closes, moved):
+    until, wanted = (datetime.fromisoformat(f"{one}+00:00") for one in (closes, moved))
+    wish = replace(WISH, window=Window(NOON, until, "住户"))
+
+    topic, _ = raise_topic("t", wish, by=MEI, rules=RULES, now=NOON)
+
+    assert topic.window.closes_at == wanted
+    said = [line.reason for line in topic.history if line.act == "closing moved"]
+    assert [str(wanted.date()) in one for one in said] == ([True] if closes != moved else [])
+
+
+def test_a_consultation_of_hours_closes_at_its_hour():
+    saturday = NOON + timedelta(days=5)
+    wish = replace(WISH, window=Window(saturday, saturday + timedelta(hours=3), "住户"))
+
+    topic, _ = raise_topic("t", wish, by=MEI, rules=RULES, now=NOON)
+
+    assert topic.window == wish.window
