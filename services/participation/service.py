@@ -19,6 +19,7 @@ from .ways_in.keys import KeyWaysIn
 from .ways_in.ladder import LadderWaysIn
 from .ways_in.mutual_aid_confirming import AidConfirmingWaysIn
 from .ways_in.public_figures import PublicFigureWaysIn
+from .ways_in.rectifications import RectificationWaysIn
 from .ways_in.references import ReferenceWaysIn
 from .ways_in.residents import ResidentWaysIn
 from .ways_in.retention import RetentionWaysIn
@@ -36,6 +37,7 @@ class ParticipationService(
     DivisionHistoryWaysIn,
     DivisionFigureWaysIn,
     CommunityWaysIn,
+    RectificationWaysIn,
     ResidentWaysIn,
     ErasureWaysIn,
     RetentionWaysIn,

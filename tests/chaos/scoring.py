@@ -69,7 +69,7 @@ HEARS = {
         "space_visited", "activity_attended", "hours_credited", "affair_completed",
         "activity_scheduled", "activity_changed", "activity_called_off", "shift_opened",
         "affair_opened", "resident_stepped_up", "space_idle_found", "space_closed",
-        "community_flagged_weak",
+        "rectification_overdue", "rectification_caught_up", "community_flagged_weak",
         "community_recovered", "topic_raised", "statement_made",
         "vote_cast", "topic_screened", "topic_declined", "topic_merged", "resolution_published",
         "step_overdue", "execution_reported", "topic_closed", "topic_reopened",

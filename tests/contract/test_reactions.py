@@ -30,6 +30,8 @@ REACTIONS = {
     "space_closed": {C, G},
     "community_flagged_weak": {E, C, G},
     "community_recovered": {E, C, G},
+    "rectification_overdue": {G},
+    "rectification_caught_up": {G},
     "topic_raised": {P, G},
     "statement_made": {P, G},
     "vote_cast": {P, G},

@@ -1,7 +1,7 @@
 """Nudges: who is reminded of what, once for each promise that was missed."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from chassis.events import Event
 
@@ -76,6 +76,19 @@ class Weak:
     event_id: str
 
 
+@dataclass(frozen=True)
+class Owed:
+    """A step of the plan of a weak community, or the plan itself, that did not come in time."""
+
+    matter_id: str
+    title: str
+    owner: str
+    level: int
+    due_on: date
+    division: str
+    event_id: str
+
+
 Decision = tuple[Nudge, list[Event]]
 
 
@@ -111,6 +124,18 @@ def put_right(weak: Weak, *, now: datetime) -> Decision:
     owner = above(weak.division, steps=1)
     nudge = Nudge(f"weak:{weak.event_id}", owner, place, reason, 2, weak.division, now)
     return issued(nudge)
+
+
+def call_in(owed: Owed, *, now: datetime) -> Decision:
+    """Remind who owes a step of putting a community right; from the second time on, those above."""
+    place = owed.division
+    owner = owed.owner if owed.level == 1 else above(place, steps=owed.level - 1)
+    reason = (
+        f"{place} 整顿事项“{owed.title}”应于 {owed.due_on} 完成，已逾期 / "
+        f"putting {place} right: “{owed.title}” was due on {owed.due_on}"
+    )
+    name = f"rectification:{owed.event_id}"
+    return issued(Nudge(name, owner, owed.matter_id, reason, owed.level, place, now))
 
 
 def heed(nudge: Nudge, *, at: datetime) -> Nudge:

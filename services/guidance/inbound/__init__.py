@@ -11,6 +11,12 @@ from .collaboration import (
     TaskCompleted,
     TaskProgressed,
 )
+from .communities import (
+    CommunityFlaggedWeak,
+    CommunityRecovered,
+    RectificationCaughtUp,
+    RectificationOverdue,
+)
 from .expression import (
     ConsultationAnswered,
     ConsultationResultPublished,
@@ -41,8 +47,6 @@ from .participation import (
     ActivityScheduled,
     AffairCompleted,
     AffairOpened,
-    CommunityFlaggedWeak,
-    CommunityRecovered,
     ConsentGiven,
     ConsentWithdrawn,
     HoursCredited,
@@ -80,6 +84,8 @@ __all__ = [
     "ObjectionAnswered",
     "ObjectionMade",
     "OrganizationRegistered",
+    "RectificationCaughtUp",
+    "RectificationOverdue",
     "ResidentErased",
     "ResidentRegistered",
     "ResidentSteppedUp",

@@ -171,20 +171,3 @@ class SpaceClosed(FromParticipation):
 
     space_id: str = described("space-dabu-1", "the space")
     division: str = described(COMMUNITY, "where it is")
-
-
-@dataclass(frozen=True)
-class CommunityFlaggedWeak(FromParticipation):
-    """A community must be put right."""
-
-    community_id: str = described(COMMUNITY, "the community")
-    reason: str = described("长期没有议事", "what was found")
-    division: str = described(COMMUNITY, "its code")
-
-
-@dataclass(frozen=True)
-class CommunityRecovered(FromParticipation):
-    """A weak community has been put right."""
-
-    community_id: str = described(COMMUNITY, "the community")
-    division: str = described(COMMUNITY, "its code")

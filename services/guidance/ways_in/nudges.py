@@ -10,6 +10,8 @@ from ..domain.nudges import Decision, Missed
 from ..inbound import (
     CommunityFlaggedWeak,
     CommunityRecovered,
+    RectificationCaughtUp,
+    RectificationOverdue,
     SpaceClosed,
     SpaceIdleFound,
     StepOverdue,
@@ -62,6 +64,26 @@ class Nudges(Kept):
         """A community was put right: it no longer counts as weak."""
         self.count(event.division, weak=-1, recovered=1)
         self.heed(event.community_id, at=event.meta.time)
+
+    @subscribe(RectificationOverdue)
+    def on_rectification_overdue(self, event: RectificationOverdue) -> None:
+        """What a weak community waits for is overdue: who owes it is nudged, then those above."""
+        self.count(event.division, rectifications_overdue=1)
+        owed = nudges.Owed(
+            matter_id=event.matter_id,
+            title=event.title,
+            owner=event.owner,
+            level=event.level,
+            due_on=event.due_on,
+            division=event.division,
+            event_id=event.meta.id,
+        )
+        self._issue(nudges.call_in(owed, now=self.work.now))
+
+    @subscribe(RectificationCaughtUp)
+    def on_rectification_caught_up(self, event: RectificationCaughtUp) -> None:
+        """What was owed in a weak community is done: the nudges about it worked."""
+        self.heed(event.matter_id, at=event.meta.time)
 
     def _issue(self, decision: Decision) -> None:
         nudge, events = decision

@@ -79,14 +79,32 @@ def set_setting(community: Division, *, setting: Setting) -> Division:
     return replace(community, setting=setting)
 
 
-def flag_weak(community: Division, *, reason: str, today: date) -> tuple[Division, list[Event]]:
-    """Record that a community is weak and lax, so that others come to its help."""
+def flag_weak(
+    community: Division, *, reason: str, today: date, on: date | None = None
+) -> tuple[Division, list[Event]]:
+    """Record that a community is weak and lax, since a day, so that others come to its help."""
     _check_committee(check_stands(community))
     if community.weak:
         raise Refused("already-weak", "the community is flagged already", "该社区已列为软弱涣散")
-    found = (*community.rectifications, Weakness(reason, today))
+    _check_flagged_on(community, on or today, today)
+    found = (*community.rectifications, Weakness(reason, on or today))
     event = CommunityFlaggedWeak(community.id, reason, community.division)
     return replace(community, weak=True, rectifications=found), [event]
+
+
+def _check_flagged_on(community: Division, on: date, today: date) -> None:
+    """Refuse a day to come, one before the community stood, and one before it last recovered."""
+    if on > today:
+        raise Invalid("in-the-future", "on is in the future", "日期不能晚于今天", field="on")
+    recovered = [one.recovered_on for one in community.rectifications if one.recovered_on]
+    since = max((day for day in (community.valid_from, *recovered) if day), default=on)
+    if on < since:
+        raise Invalid(
+            "before-another-change",
+            f"{community.id} stands, or recovered, since {since} only",
+            f"{community.id} 自{since}起才设立或恢复正常",
+            field="on",
+        )
 
 
 def rectify(community: Division, change: Callable[[Weakness], Weakness]) -> Division:

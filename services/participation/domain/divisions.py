@@ -90,6 +90,7 @@ class Division:
     pilots: tuple[Pilot, ...] = ()
     pilot_marks: tuple[str, ...] = ()
     told: bool = False
+    steps_due: date | None = None
 
 
 def remember(before: Division, after: Division, *, until: date) -> Division:

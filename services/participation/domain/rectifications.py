@@ -13,13 +13,15 @@ MOST_KEPT = 20
 
 @dataclass(frozen=True)
 class PlanStep:
-    """One thing to be done, by somebody, until a day."""
+    """One thing to be done, by somebody, until a day; `told` is how often it was said overdue."""
 
     title: str
     owner: str
     due: date
     done_on: date | None = None
     result: str = ""
+    told: int = 0
+    told_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,8 @@ class Weakness:
     recovered_on: date | None = None
     plan: Plan | None = None
     earlier: tuple[Plan, ...] = ()
+    told: int = 0
+    told_on: date | None = None
 
 
 def make_plan(weakness: Weakness, plan: Plan) -> Weakness:
@@ -75,8 +79,8 @@ def make_plan(weakness: Weakness, plan: Plan) -> Weakness:
     before = weakness.plan
     if before is None:
         return replace(weakness, plan=plan)
-    done = {step.title: step for step in before.steps if step.done_on is not None}
-    steps = tuple(_as_done(step, done.get(step.title)) for step in plan.steps)
+    known = {step.title: step for step in before.steps}
+    steps = tuple(_carried(step, known.get(step.title)) for step in plan.steps)
     tests = before.tests if before.criteria == plan.criteria else ()
     renewed = replace(plan, steps=steps, tests=tests)
     if renewed == replace(before, made_on=plan.made_on):
@@ -85,8 +89,13 @@ def make_plan(weakness: Weakness, plan: Plan) -> Weakness:
     return replace(weakness, plan=renewed, earlier=(*weakness.earlier, before))
 
 
-def _as_done(step: PlanStep, before: PlanStep | None) -> PlanStep:
-    return replace(step, done_on=before.done_on, result=before.result) if before else step
+def _carried(step: PlanStep, before: PlanStep | None) -> PlanStep:
+    """Keep what was done, and that others were told that it is overdue by the same day."""
+    if before is None:
+        return step
+    told = (before.told, before.told_on) if before.due == step.due else (0, None)
+    done = replace(step, done_on=before.done_on, result=before.result)
+    return replace(done, told=told[0], told_on=told[1])
 
 
 def take_step(weakness: Weakness, *, number: int, result: str, today: date) -> Weakness:

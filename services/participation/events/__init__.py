@@ -17,7 +17,12 @@ from .affairs import (
 )
 from .bookings import BookingCancelled, SpaceBooked
 from .certificates import CertificateIssued, CertificateRevoked
-from .communities import CommunityFlaggedWeak, CommunityRecovered
+from .communities import (
+    CommunityFlaggedWeak,
+    CommunityRecovered,
+    RectificationCaughtUp,
+    RectificationOverdue,
+)
 from .divisions import PlaceEnded, PlaceEntered
 from .hours import HoursCredited, HoursReversed, ShiftOpened
 from .ladder import ResidentSteppedUp, StandingRederived
@@ -61,6 +66,8 @@ __all__ = [
     "PlaceEnded",
     "PlaceEntered",
     "PlaceGained",
+    "RectificationCaughtUp",
+    "RectificationOverdue",
     "ResidentAssured",
     "ResidentErased",
     "ResidentRegistered",

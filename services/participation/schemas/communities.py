@@ -30,6 +30,9 @@ class FlagWeak:
     """What an official sends when a community is found weak and lax."""
 
     reason: Annotated[str, Length(1, 500)] = described("长期没有议事", "what was found")
+    on: date | None = described(
+        "2019-05-06", "the day it was found, not one to come; today if left out", default=None
+    )
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ class Divisions(Collection[Division]):
         Index("ended_by"),
         Index("weak"),
         Index("told"),
+        Index("steps_due"),
     )
 
     def below(self, code: str, *, limit: int) -> list[Division]:
@@ -37,6 +38,11 @@ class Divisions(Collection[Division]):
         """Find places others were not told of."""
         found = self.where({"told": False}, limit=limit)
         return found or self.where({"told": None}, limit=limit)
+
+    def overdue(self, today: date, *, limit: int) -> list[Division]:
+        """Find weak communities where something was due before a day, or is not yet watched."""
+        late = self.where({"steps_due": {"$lt": today.isoformat()}}, limit=limit)
+        return late or self.where({"weak": True, "steps_due": None}, limit=limit)
 
     def changed_after(self, day: date, *, after: str = "") -> list[Division]:
         """Find the next places, by id, that began, ended or were renamed later than a day."""

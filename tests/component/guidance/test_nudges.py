@@ -6,6 +6,8 @@ from services.guidance.inbound import (
     CommunityFlaggedWeak,
     CommunityRecovered,
     ExecutionReported,
+    RectificationCaughtUp,
+    RectificationOverdue,
     ResolutionPublished,
     SpaceClosed,
     SpaceIdleFound,
@@ -58,6 +60,17 @@ def test_a_space_that_was_given_up_is_no_reason_to_act_any_more():
     heard(h, SpaceClosed)
 
     assert counts(h)["nudges_heeded"] == 1
+
+
+def test_what_a_weak_community_waits_for_nudges_its_owner_then_town_and_district():
+    h = guidance()
+
+    for level in (1, 2, 3):
+        heard(h, RectificationOverdue, level=level)
+    heard(h, RectificationCaughtUp)
+
+    assert issued(h) == [("里水镇组织办", 1), ("440605124", 2), ("440605", 3)]
+    assert counts(h) == {"rectifications_overdue": 3, "nudges_heeded": 3}
 
 
 def test_a_weak_community_nudges_its_town_until_it_recovers():
