@@ -29,6 +29,7 @@ class Booking:
     ends_at: datetime
     booked_at: datetime
     cancelled_at: datetime | None = None
+    shown: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,17 @@ class Slot:
     space_id: str
     booking_id: str
     organization_id: str
+
+
+@dataclass(frozen=True)
+class BookedCell:
+    """A booking, as the timetable shows it."""
+
+    booking_id: str
+    organization_id: str
+    purpose: str
+    starts_at: datetime
+    ends_at: datetime
 
 
 def hours_of(starts_at: datetime, ends_at: datetime) -> list[datetime]:

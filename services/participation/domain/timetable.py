@@ -17,6 +17,7 @@ from .activities import (
     check_times,
     move_up,
 )
+from .bookings import BookedCell
 from .days import CHINA, local_day
 from .divisions import COMMUNITIES, Division
 
@@ -47,6 +48,7 @@ class Week:
     week: str
     space_id: str | None
     cells: tuple[Cell, ...] = ()
+    booked: tuple[BookedCell, ...] = ()
 
 
 def week_of(day: date) -> str:
@@ -60,7 +62,7 @@ def weeks_of(starts_at: datetime, ends_at: datetime) -> list[str]:
 
     Of what goes on longer than an activity may, as before there was a limit, only so many.
     """
-    until = min(ends_at, starts_at + LONGEST)
+    until = ends_at if ends_at - starts_at <= LONGEST else starts_at + LONGEST
     day, last = local_day(starts_at), local_day(until - timedelta(milliseconds=1))
     weeks = {week_of(last)}
     while day < last:

@@ -1,7 +1,8 @@
 """What is shown of the timetable: venues along one side, organizations along the other."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from ..domain.bookings import BookedCell
 from ..domain.timetable import Cell
 
 
@@ -10,10 +11,11 @@ class VenueView:
     """One venue in one week: what each organization holds there, under its id.
 
     Activities outside of any space have no venue; those that no organization holds stand under
-    an empty id.
+    an empty id. What organizations booked stands beside it.
     """
 
     space_id: str | None
     name: str | None
     week: str
     by_organization: dict[str, list[Cell]]
+    booked_by_organization: dict[str, list[BookedCell]] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from ..domain import sections
 from ..domain.bookings import BOOKING_DAYS, Booking, book, slot_ids
 from ..domain.days import local_day
 from ..domain.spaces import Space
+from ..domain.timetable import weeks_of
 from ..schemas.bookings import BookingView, BookSpace
 from .cancelling import Cancelling
 from .kept import said
@@ -20,6 +21,10 @@ def _hours_asked(body: BookSpace) -> list[str]:
     return slot_ids(body.space_id, body.starts_at, body.ends_at)
 
 
+def _weeks_asked(body: BookSpace) -> list[str]:
+    return [f"{body.space_id}:{week}" for week in weeks_of(body.starts_at, body.ends_at)]
+
+
 class BookingWaysIn(Cancelling):
     """Organizations have a space for some hours, and give it back."""
 
@@ -29,7 +34,11 @@ class BookingWaysIn(Cancelling):
         view=BookingView,
         roles=HOSTS,
         bulk=True,
-        loads={"spaces": said("space_id"), "booked_slots": _hours_asked},
+        loads={
+            "spaces": said("space_id"),
+            "booked_slots": _hours_asked,
+            "weeks": _weeks_asked,
+        },
     )
     def book_space(self, call: Call) -> Booking:
         """An organization is given a space for some hours; each hour has one holder."""
@@ -44,6 +53,7 @@ class BookingWaysIn(Cancelling):
         for slot in slots:
             self.booked_slots.add(slot)
         self.bookings.save(booking, events)
+        self.enter_booking(booking)
         return booking
 
     def _days_ahead(self, space: Space, call: Call) -> int:
@@ -89,4 +99,5 @@ def _booking(call: Call, space: Space) -> Booking:
         starts_at=call.body.starts_at,
         ends_at=call.body.ends_at,
         booked_at=call.now,
+        shown=True,
     )

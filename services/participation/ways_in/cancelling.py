@@ -16,6 +16,7 @@ class Cancelling(Timetabled):
         if cancelled is not booking:
             self.bookings.save(cancelled, events)
             self._free(booking)
+            self.strike_booking(booking)
         return cancelled
 
     def _free(self, booking: Booking) -> None:

@@ -1,5 +1,6 @@
 """Ways in to the timetable of a community, and how activities take their time in it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from chassis.http.ways_in import get
 from chassis.service import every
 
 from ..domain.activities import Activity
+from ..domain.bookings import Booking
 from ..domain.days import local_day
 from ..domain.divisions import community_of
 from ..domain.openings import check_open, last_day
@@ -23,6 +25,7 @@ from ..domain.timetable import (
     week_of,
     weeks_of,
 )
+from ..domain.timetable_bookings import hide, show
 from ..domain.timetable_hours import give_back, hours_of, take
 from ..schemas.activities import ScheduleActivity
 from ..schemas.calendars import CALENDAR, calendar_of
@@ -89,13 +92,33 @@ class Timetabled(Kept):
         for name in give_back(activity, held, others):
             self.booked_slots.remove(name)
 
-    def _weeks_of(self, activity: Activity, place: str) -> list[Week]:
-        venue = activity.space_id or place
-        names = weeks_of(activity.starts_at, activity.ends_at)
+    def enter_booking(self, booking: Booking) -> None:
+        """Show a booking in the weeks of the timetable it stands in."""
+        for week in self._weeks_of(booking, community_of(booking.division)):
+            self.weeks.save(show(week, booking))
+
+    def strike_booking(self, booking: Booking) -> None:
+        """Take a booking out of the timetable."""
+        for week in self._weeks_of(booking, community_of(booking.division)):
+            if any(cell.booking_id == booking.id for cell in week.booked):
+                self.weeks.save(hide(week, booking.id))
+
+    @every(seconds=HOURLY)
+    def take_in_old_bookings(self) -> bool:
+        """Bookings kept by a version that showed only activities are shown as well."""
+        found = self.bookings.not_shown()
+        for booking in found:
+            self.enter_booking(booking)
+            self.bookings.save(replace(booking, shown=True))
+        return bool(found)
+
+    def _weeks_of(self, held: Activity | Booking, place: str) -> list[Week]:
+        venue = held.space_id or place
+        names = weeks_of(held.starts_at, held.ends_at)
         found = self.weeks.find_all([f"{venue}:{week}" for week in names])
         return [
             found.get(f"{venue}:{week}")
-            or Week(f"{venue}:{week}", place, place, week, activity.space_id)
+            or Week(f"{venue}:{week}", place, place, week, held.space_id)
             for week in names
         ]
 
@@ -118,7 +141,8 @@ class TimetableWaysIn(Timetabled):
         page = self.weeks.page({"community": code, "week": week}, call)
         names = self.spaces.find_all([row.space_id for row in page["items"] if row.space_id])
         rows = [_venue(row, names.get(row.space_id or "")) for row in page["items"]]
-        columns = sorted({one for row in rows for one in row.by_organization})
+        told = ((*row.by_organization, *row.booked_by_organization) for row in rows)
+        columns = sorted({one for names in told for one in names})
         return page | {"items": rows, "week": week, "organizations": columns}
 
     @get("/v1/divisions/{code}/calendar.ics", media=CALENDAR, public=True)
@@ -148,4 +172,6 @@ class TimetableWaysIn(Timetabled):
 def _venue(week: Week, space: Space | None) -> VenueView:
     columns = sorted({cell.host_id or "" for cell in week.cells})
     cells = {one: [c for c in week.cells if (c.host_id or "") == one] for one in columns}
-    return VenueView(week.space_id, space.name if space else None, week.week, cells)
+    holders = sorted({cell.organization_id for cell in week.booked})
+    booked = {one: [c for c in week.booked if c.organization_id == one] for one in holders}
+    return VenueView(week.space_id, space.name if space else None, week.week, cells, booked)
