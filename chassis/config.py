@@ -80,9 +80,7 @@ class Settings:
         high=600,
     )
     retry_ladder_seconds: list[int] = setting(
-        [1, 5, 30, 120, 600],
-        "s",
-        "waits before an event whose subject or type is not known here yet is tried again",
+        [1, 5, 30, 120, 600], "s", "waits before an event whose subject is not here is tried again"
     )
     max_event_bytes: int = setting(
         65536, "bytes", "largest event taken; none above 65536 is announced", low=1024, high=1048576
@@ -90,19 +88,9 @@ class Settings:
     max_body_bytes: int = setting(
         1048576, "bytes", "largest HTTP request body", low=1024, high=16777216
     )
-    letter_days: int = setting(
-        90,
-        "days",
-        "how long a dead letter is kept once it was replayed or discarded; open ones stay",
-        low=1,
-        high=3650,
-    )
+    letter_days: int = setting(90, "days", "a settled dead letter is kept", low=1, high=3650)
     desk_record_days: int = setting(
-        1096,
-        "days",
-        "how long it is kept who did what with a dead letter (PIPL Art. 56: three years at least)",
-        low=1096,
-        high=36500,
+        1096, "days", "what was done with letters is kept (PIPL Art. 56)", low=1096, high=36500
     )
     heartbeat_seconds: int = setting(
         15, "s", "heartbeat of the broker's connections; live: heard within two", low=2, high=120

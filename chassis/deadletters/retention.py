@@ -1,6 +1,6 @@
 """How long what is done with stays at the desk: settled letters for some time, the record longer.
 
-A letter may hold the id of a resident, as the events do that everybody keeps; it is no record of
+A letter may hold the id of a person, as the events do that everybody keeps; it is no record of
 its own, so once it is settled it goes (PIPL Art. 19). What was done with it is on record for three
 years at least (PIPL Art. 56) and holds no message, only sums over it. Open letters are work that
 waits: no time runs for them, and `dead_letters_open` says that they are there.

@@ -10,7 +10,7 @@ from chassis.errors import Unavailable
 from chassis.http.call import Call
 from chassis.http.dialects import Spoken
 from chassis.http.problems import Problem
-from chassis.http.replies import JSON, Reply, reply_of
+from chassis.http.replies import JSON, Reply, as_json, page_shown, reply_of
 from chassis.http.ways_in import WayIn
 from chassis.store.guards import EXPIRES
 from chassis.store.unit import Cause
@@ -92,6 +92,8 @@ def replied(way: WayIn, result: Any, *, version: int, spoken: Spoken | None) -> 
     """Write what a method gave as the caller speaks: our JSON, or the protocol of others."""
     if spoken:
         return spoken.reply(result, status=way.status, version=version)
+    if way.paged:
+        return Reply(way.status, as_json(page_shown(result, way.view)))
     return reply_of(result, way.view, status=way.status, version=version, media=way.media)
 
 

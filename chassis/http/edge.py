@@ -17,9 +17,8 @@ from chassis.http.documents import Documents
 from chassis.http.headers import page_of, query_of
 from chassis.http.keys import Keys, keys_at
 from chassis.http.languages import language_of
-from chassis.http.paging import cursor_of
 from chassis.http.problems import Problem, problem_of
-from chassis.http.replies import Reply, as_json, etag, shown
+from chassis.http.replies import Reply, as_json, etag, page_shown
 from chassis.http.requests import Asked, command_of, content_of
 from chassis.http.routes import Document, Route, routes_of
 from chassis.http.streams.following import following
@@ -152,12 +151,11 @@ def _spoken(request: Request, route: Route) -> Spoken | None:
 
 
 def _page(page: dict[str, Any], view: type | None, asked: Asked) -> Response:
-    cursor = cursor_of(page["next"]) if page["next"] else None
-    items = [shown(item, view) for item in page["items"]]
-    reply = Reply(200, as_json({**page, "items": items, "next": cursor}))
-    if cursor is None:
+    content = page_shown(page, view)
+    reply = Reply(200, as_json(content))
+    if content["next"] is None:
         return reply.response()
-    following = urlencode({**asked.query, "cursor": cursor})
+    following = urlencode({**asked.query, "cursor": content["next"]})
     return reply.response(("Link", f'<?{following}>; rel="next"'))
 
 

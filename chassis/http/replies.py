@@ -8,6 +8,8 @@ import orjson
 from werkzeug.datastructures import Headers
 from werkzeug.wrappers import Response
 
+from chassis.http.paging import cursor_of
+
 JSON = "application/json"
 NO_CONTENT = 204
 PLAIN_HEADERS = (("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff"))
@@ -57,6 +59,12 @@ def shown(result: Any, view: type | None) -> Any:
     if isinstance(result, dict):
         return {name: result[name] for name in names if name in result}
     return {name: getattr(result, name) for name in names if hasattr(result, name)}
+
+
+def page_shown(page: dict[str, Any], view: type | None) -> dict[str, Any]:
+    """Keep of a page what the view declares, with the cursor of the page after it."""
+    cursor = cursor_of(page["next"]) if page["next"] else None
+    return {**page, "items": [shown(item, view) for item in page["items"]], "next": cursor}
 
 
 def as_json(value: Any) -> bytes:

@@ -11,7 +11,7 @@ from chassis.http.call import Call
 from chassis.http.command import Command, fingerprint_of
 from chassis.http.dialects import Spoken
 from chassis.http.forms import FORM, read_form
-from chassis.http.headers import idempotency_key, version_held
+from chassis.http.headers import idempotency_key, page_of, version_held
 from chassis.http.languages import language_of
 from chassis.http.problems import Problem
 from chassis.http.routes import Route
@@ -60,7 +60,8 @@ def command_of(asked: Asked, content: Any, place: str = "") -> Command:
     way, request = asked.route.way, asked.request
     body = load(asked.route.schema, content, asked.language)
     traceparent = "" if way.forgets else asked.traceparent
-    command = Command(way, asked.call(body=body), asked.args, traceparent=traceparent)
+    call = asked.call(body=body, **({"page": page_of(asked.query)} if way.paged else {}))
+    command = Command(way, call, asked.args, traceparent=traceparent)
     # what a read shows is never kept to be given again: it may be for this caller's eyes only
     key = idempotency_key(request) if way.writes and not way.forgets else None
     if key is not None:

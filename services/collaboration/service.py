@@ -1,6 +1,7 @@
 """The collaboration service: the list of its parts."""
 
 from .ways_in.advice import AdviceWaysIn
+from .ways_in.copies import CopyWaysIn
 from .ways_in.invitations import InvitationWaysIn
 from .ways_in.mediations import MediationWaysIn
 from .ways_in.members import MemberWaysIn
@@ -17,6 +18,7 @@ class CollaborationService(
     TaskWaysIn,
     AdviceWaysIn,
     SupportWaysIn,
+    CopyWaysIn,
 ):
     """协同参与: bodies like and unlike, invitations between them and residents, and joint tasks."""
 

@@ -2,6 +2,7 @@
 
 from .ways_in.assurance import AssuranceWays
 from .ways_in.consultations import ConsultationWays
+from .ways_in.copies import CopyWays
 from .ways_in.coverage import CoverageWays
 from .ways_in.disputes_reading import CaseReadingWays
 from .ways_in.disputes_settling import SettlingWays
@@ -54,6 +55,7 @@ class ExpressionService(
     ExecutionWays,
     ResidentWays,
     SettlingWays,
+    CopyWays,
     MediatorWays,
     MediationRequestWays,
     SuccessionWays,

@@ -70,3 +70,14 @@ class PointsForgotten(Event):
         datetime(2019, 6, 3, 1, 30, tzinfo=UTC), "when nothing was left"
     )
     division: str = described(COMMUNITY, "where the resident lived")
+
+
+@dataclass(frozen=True)
+class PointsCopied(Event):
+    """Somebody took a copy of a resident's points and next steps along: a look to log."""
+
+    resident_id: str = described(RESIDENT, "whose")
+    copied_by: str = described(RESIDENT, "who, by the `sub` of their token")
+    copied_as: str = described("self", "self, guardian, or the role of staff")
+    copied_at: datetime = described(datetime(2019, 6, 3, 1, 30, tzinfo=UTC), "when")
+    division: str = described(COMMUNITY, "where the resident lives")

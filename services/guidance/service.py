@@ -4,6 +4,7 @@ from chassis.service import Service
 
 from .ways_in.accounts import Accounts
 from .ways_in.bodies import Bodies
+from .ways_in.copies import Copies
 from .ways_in.indicators import Indicators
 from .ways_in.ledger import Ledgers
 from .ways_in.loop import Loop
@@ -25,6 +26,7 @@ class GuidanceService(
     Scores,
     Ledgers,
     Accounts,
+    Copies,
     Suggestions,
     Opportunities,
     Trials,

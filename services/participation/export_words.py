@@ -18,6 +18,8 @@ TITLES = {
     "aid_matches": "互助对接",
     "disclosures": "工作人员查阅申请",
     "accesses": "查阅记录（谁、何时、为何）",
+    "elsewhere": "其他系统保存的部分（在各系统另取）",
+    "not_included": "不包括的内容",
 }
 WORDS = {
     "id": "编号", "division": "区划", "groups": "群体", "registered_at": "登记时间",
@@ -37,6 +39,7 @@ WORDS = {
     "target_kind": "类型", "target_id": "对象", "fate": "结果", "first_day": "起始日期",
     "last_day": "截止日期", "kind": "类型", "opened_at": "提出时间", "state": "状态",
     "asked_at": "申请时间", "issued_at": "开具时间", "issued_by": "开具人", "service": "服务",
+    "path": "取得地址", "holds": "内容（英文）", "holds_zh": "内容", "secret_votes": "无记名投票",
 }  # fmt: skip
 # what the service keeps as a word of its own; anything else is shown as it is kept
 VALUES = {
@@ -49,6 +52,7 @@ VALUES = {
     "affairs": "公共事务", "minutes": "分钟",
     "invitations": "邀请", "suggestions": "下一小步建议", "contact": "联系",
     "statistics": "统计", "expression": "利益表达", "all": "全部用途",
+    "collaboration": "协同参与", "guidance": "动员导向",
     "consent": "本人同意", "statutory_duty": "法定职责",
     "personal": "查看身份信息", "export": "取得副本", "correction": "更正",
     "age": "核对年龄", "certificate": "出具证明", "identity": "核对身份证号",

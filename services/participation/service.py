@@ -7,6 +7,7 @@ from .ways_in.badges import BadgeWaysIn
 from .ways_in.bookings import BookingWaysIn
 from .ways_in.certificates import CertificateWaysIn
 from .ways_in.communities import CommunityWaysIn
+from .ways_in.copies import CopyWaysIn
 from .ways_in.divisions import DivisionWaysIn
 from .ways_in.divisions_figures import DivisionFigureWaysIn
 from .ways_in.divisions_history import DivisionHistoryWaysIn
@@ -43,6 +44,7 @@ class ParticipationService(
     RetentionWaysIn,
     TraceWaysIn,
     ExportWaysIn,
+    CopyWaysIn,
     KeyWaysIn,
     IdentityMarkWaysIn,
     SpaceWaysIn,

@@ -4,7 +4,7 @@ from .advice import AdviceDelivered, AdviceRequested, AdviserAppointed
 from .invitations import InvitationAccepted, InvitationDeclined, InvitationExpired, InvitationIssued
 from .kinds import AdviserKind, OrganizationKind, Role, TargetKind
 from .organizations import MemberJoined, OrganizationRegistered
-from .residents import MembershipsForgotten
+from .residents import MembershipsCopied, MembershipsForgotten
 from .spaces import SpaceTakenUp
 from .tasks import Served, TaskCompleted, TaskOpened, TaskProgressed
 
@@ -18,6 +18,7 @@ __all__ = [
     "InvitationExpired",
     "InvitationIssued",
     "MemberJoined",
+    "MembershipsCopied",
     "MembershipsForgotten",
     "OrganizationKind",
     "OrganizationRegistered",

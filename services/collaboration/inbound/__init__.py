@@ -1,5 +1,6 @@
 """What collaboration reads of the others' events: only the fields it needs."""
 
+from .copies import ExportGranted
 from .expression import ResolutionPublished, TopicClosed, TopicReopened, TopicScreened
 from .guidance import NudgeIssued, StandardPublished, StepSuggested
 from .participation import (
@@ -26,6 +27,7 @@ __all__ = [
     "CommunityRecovered",
     "ConsentGiven",
     "ConsentWithdrawn",
+    "ExportGranted",
     "HoursCredited",
     "NudgeIssued",
     "ResidentErased",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from chassis.events import Event
+from chassis.permits import Permits
 from chassis.http.call import Call
 from chassis.service import Service, Stored
 from chassis.store import Collection
@@ -39,6 +40,7 @@ class Kept(Service):
     offers = Stored(store.Offers)
     calls = Stored(store.Calls)
     todos = Stored(store.Todos)
+    permits = Stored(Permits)
 
     def _keep(
         self, kept: Collection[S], before: S | None, after: S, announced: Sequence[Event] = ()

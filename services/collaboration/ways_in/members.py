@@ -109,6 +109,7 @@ class MemberWaysIn(Kept):
         known = self.invitees.find(event.resident_id)
         cut_off = self._forget(known) if known is not None else {}
         self.credits.unlink(event.resident_id, invitees.ERASED)
+        self.permits.forget(event.resident_id)
         gone = invitees.erase(known, resident_id=event.resident_id, division=event.division)
         receipt = invitees.receipt(gone, cut_off, now=self.work.now)
         self._keep(self.invitees, known, gone, receipt)

@@ -35,7 +35,7 @@ from .moderation import (
 )
 from .notices import ObjectionAnswered, ObjectionMade, ResolutionPutOnNotice
 from .reassessments import ReassessmentAsked, TopicReassessed
-from .residents import VoicesForgotten
+from .residents import VoicesCopied, VoicesForgotten
 from .resolutions import ResolutionPublished
 from .reviews import ReviewAsked, ReviewDecided
 from .secret_votes import BallotIssued, SecretVoteCounted, SecretVoteOpened
@@ -95,6 +95,7 @@ __all__ = [
     "TopicReworded",
     "TopicScreened",
     "TopicSplit",
+    "VoicesCopied",
     "VoicesForgotten",
     "VoteCast",
     "WarningEnded",

@@ -8,6 +8,7 @@ from .collaboration import (
     TaskOpened,
     TaskProgressed,
 )
+from .copies import ExportGranted
 from .guidance import StandardPublished
 from .participation import (
     AffairCompleted,
@@ -28,6 +29,7 @@ __all__ = [
     "CommunityRecovered",
     "ConsentGiven",
     "ConsentWithdrawn",
+    "ExportGranted",
     "InvitationAccepted",
     "MemberJoined",
     "OrganizationRegistered",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from chassis.errors import Invalid
 from chassis.events import Event
+from chassis.permits import Permits
 from chassis.http.call import Call
 from chassis.sealing import Sealing
 from chassis.service import Service, Stored
@@ -56,6 +57,7 @@ class Kept(Service):
     tellings = Stored(store.Tellings)
     concerns = Stored(store.Concerns)
     follows = Stored(store.Follows)
+    permits = Stored(Permits)
     sealing = Sealing()
 
     def rules_at(self, division: str) -> Rules:

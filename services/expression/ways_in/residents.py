@@ -61,6 +61,7 @@ class ResidentWays(
         known = self.residents.find(event.resident_id)
         resident, announced = erase(known, event.resident_id, event.division)
         self.residents.save(resident, announced)
+        self.permits.forget(resident.id)
         self._begin_forgetting(resident)
 
     @subscribe(

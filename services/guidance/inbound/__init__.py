@@ -17,6 +17,7 @@ from .communities import (
     RectificationCaughtUp,
     RectificationOverdue,
 )
+from .copies import ExportGranted
 from .expression import (
     ConsultationAnswered,
     ConsultationResultPublished,
@@ -75,6 +76,7 @@ __all__ = [
     "ConsultationAnswered",
     "ConsultationResultPublished",
     "ExecutionReported",
+    "ExportGranted",
     "HoursCredited",
     "InvitationAccepted",
     "InvitationDeclined",

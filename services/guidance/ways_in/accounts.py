@@ -31,6 +31,7 @@ class Accounts(Kept):
             erasure = erasures.begin(event.resident_id, division=event.division, now=self.work.now)
             self.erasures.save(erasure)
         self.pathways.remove(event.resident_id)
+        self.permits.forget(event.resident_id)
 
     @every(seconds=5, in_rebuild=True)
     def forget_the_erased(self) -> None:

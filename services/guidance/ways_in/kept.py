@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from chassis.events import fact
+from chassis.permits import Permits
 from chassis.service import Stored
 from chassis.work.work import Work
 
@@ -37,6 +38,7 @@ class Kept:
     topics = Stored(store.TopicRecords)
     hot_topics = Stored(store.HotTopics)
     advisers = Stored(store.Advisers)
+    permits = Stored(Permits)
 
     def score(
         self, event: Any, *named: tuple[str, str | None], at: datetime | date | None = None

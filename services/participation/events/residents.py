@@ -40,6 +40,17 @@ class ResidentErased(Event):
 
 
 @dataclass(frozen=True)
+class ExportGranted(Event):
+    """A guardian or staff may for a while take a copy of all that is kept of a resident along."""
+
+    resident_id: str = described(RESIDENT, WHO)
+    granted_to: str = described("worker-1", "who may, by the `sub` of their token")
+    granted_as: str = described("guardian", "guardian, or the role of staff")
+    until: datetime = described(MORNING, "from when on they may no more")
+    division: str = described(COMMUNITY, WHERE)
+
+
+@dataclass(frozen=True)
 class ErasureOverdue(Event):
     """A service has not confirmed in time that a resident is forgotten; said once."""
 

@@ -11,6 +11,7 @@ from .collaboration import (
     SpaceTakenUp,
     TaskCompleted,
 )
+from .copies import MembershipsCopied, PointsCopied, VoicesCopied
 from .expression import (
     BallotIssued,
     ConsultationAnswered,
@@ -31,7 +32,9 @@ __all__ = [
     "InvitationExpired",
     "InvitationIssued",
     "MemberJoined",
+    "MembershipsCopied",
     "MembershipsForgotten",
+    "PointsCopied",
     "PointsForgotten",
     "ResolutionPublished",
     "Served",
@@ -42,6 +45,7 @@ __all__ = [
     "TaskCompleted",
     "TopicClosed",
     "TopicRaised",
+    "VoicesCopied",
     "VoicesForgotten",
     "VoteCast",
 ]

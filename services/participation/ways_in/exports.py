@@ -1,5 +1,6 @@
 """Ways in to what is kept of a resident: all of it, to read and to take along, and corrections."""
 
+from datetime import timedelta
 from typing import Any
 
 from chassis.errors import Forbidden, Invalid
@@ -8,7 +9,9 @@ from chassis.service import get, put
 from chassis.store.paged import Order
 
 from ..domain.accesses import Access, Looked
+from ..domain.elsewhere import NOT_INCLUDED, elsewhere
 from ..domain.residents import Person, Resident, present
+from ..events import ExportGranted
 from ..export_page import page_of
 from ..schemas.residents import PersonalView
 from ..schemas.rights import CorrectPersonal
@@ -16,6 +19,8 @@ from .personal import STAFF, Personal
 
 OWN = "本人或监护人查阅（个人信息保护法第四十五条）"
 GRANTED = {"disclosure": "the disclosure staff were granted; residents need none"}
+GRANTED_FOR = timedelta(minutes=15)
+THEMSELVES = "resident"
 MOST_ROWS = 10_000
 LATEST_FIRST = Order("at", -1)
 # what is kept by the resident's id; what is found by name within others' lists follows below
@@ -141,7 +146,9 @@ class ExportWaysIn(Personal):
         resident = self.residents.read(resident_id)
         why = self._right_to_see(call, resident_id)
         person = self.people.find(resident_id)
-        personal = self.look(call, person, Looked.EXPORT, why) if person else {}
+        self.log(call, resident, Looked.EXPORT, why)
+        self._grant_elsewhere(call, resident)
+        personal = self.opened(person) if person else {}
         mine = {"resident_id": resident_id}
         rows = {name: getattr(self, name).where(mine, limit=MOST_ROWS) for name in ROWS}
         return {
@@ -154,7 +161,18 @@ class ExportWaysIn(Personal):
             "aid_matches": self._matched(resident_id),
             **rows,
             **self._named_in_lists(resident),
+            "elsewhere": elsewhere(resident_id),
+            "not_included": NOT_INCLUDED,
         }
+
+    def _grant_elsewhere(self, call: Call, resident: Resident) -> None:
+        """Let the other services know who but the resident may read there as well, for a while."""
+        granted_as = self.role(call, resident.id)
+        if granted_as == THEMSELVES:
+            return
+        until = call.now + GRANTED_FOR
+        told = ExportGranted(resident.id, call.principal.sub, granted_as, until, resident.division)
+        self.still_here(resident, told)
 
     def _matched(self, resident_id: str) -> list[dict[str, Any]]:
         """Tell for what help a resident was brought together with another, and not with whom."""

@@ -1,6 +1,7 @@
 """The only way to sealed personal data: whoever looks leaves a row in the access log."""
 
 from chassis.errors import AlreadyExists
+from chassis.events import Event
 from chassis.http.call import Call
 
 from ..domain.accesses import Access, Looked
@@ -61,21 +62,23 @@ class Personal(Kept):
         if person is not None and person.mark:
             self.identity_marks.remove(person.mark)
 
-    def still_here(self, resident: Resident) -> None:
+    def still_here(self, resident: Resident, *announced: Event) -> None:
         """Let an erasure at the same moment refuse what is kept here, or find it and remove it.
 
         Where there was no record yet, nothing else that both of them write would tell.
         """
-        self.residents.save(resident)
+        self.residents.save(resident, announced)
 
-    def log(self, call: Call, person: Person, what: Looked, why: str, *fields: str) -> None:
+    def log(
+        self, call: Call, person: Person | Resident, what: Looked, why: str, *fields: str
+    ) -> None:
         """Write a row of the access log; it is committed before anything is answered."""
         access = Access(
             id=call.new_id(),
             resident_id=person.id,
             division=person.division,
             looked_by=call.principal.sub,
-            as_=self._role(call, person.id),
+            as_=self.role(call, person.id),
             what=what,
             why=why,
             at=call.now,
@@ -83,7 +86,8 @@ class Personal(Kept):
         )
         self.accesses.add(access)
 
-    def _role(self, call: Call, resident_id: str) -> str:
+    def role(self, call: Call, resident_id: str) -> str:
+        """Say in which part a caller looks: as the resident, their guardian, or in an office."""
         if call.principal.divisions:
             return next(iter(sorted(call.principal.roles)), "staff")
         return "resident" if call.principal.sub == resident_id else "guardian"

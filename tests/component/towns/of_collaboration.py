@@ -10,6 +10,7 @@ from services.collaboration.inbound import (
 )
 from services.collaboration.service import CollaborationService
 from tests.component.towns.cases import SHISHAN, TANGZHONG, Town, bearer, empty, public, refused
+from tests.component.towns.granting import exported, grant
 
 WHO = {"resident_id": "r-1001"}
 TEAM = {"organization_id": "{organization_id}"}
@@ -42,6 +43,7 @@ CASES = {
     "GET /v1/organizations/{organization_id}": [public()],
     "GET /v1/organizations/{organization_id}/credits": [refused()],
     "GET /v1/organizations/{organization_id}/members": [empty()],
+    "GET /v1/residents/{resident_id}/export": [exported("r-1001")],
     "GET /v1/tasks": [public()],
     "POST /v1/tasks": [refused(division=TANGZHONG)],
     "GET /v1/tasks/{task_id}": [public()],
@@ -67,6 +69,7 @@ def town() -> Town:
     asked = {"target_kind": "activity", "target_id": "a", "reason": "邻居邀请"}
     _post(kept, "invitation_id", "/v1/invitations", **asked, **WHO)
     _tasks(kept)
+    grant(kept, "r-1001")
     kept.names |= {"advice_id": "advice-topic-1", "community_id": TANGZHONG}
     kept.names |= {"space_id": "space-1", "todo_id": "nudge-1"}
     return kept

@@ -21,6 +21,7 @@ from tests.component.towns.cases import (
 )
 from tests.component.towns.deliberating import CASES as DELIBERATING
 from tests.component.towns.deliberating import SECRET, deliberate
+from tests.component.towns.granting import exported, grant
 from tests.component.towns.in_mediation import IN_MEDIATION, mediate
 from tests.component.towns.in_the_hall import IN_THE_HALL, hold_sessions
 from tests.component.towns.on_the_way import CASES as ON_THE_WAY
@@ -51,6 +52,7 @@ CASES = (
         "PUT /v1/matters/{matter_id}/topics/{topic_id}": [refused(on("raised"), follows=None)],
         "GET /v1/topics/{topic_id}/matter": [public()],
         "GET /v1/residents/{resident_id}/entries": [],  # the resident's own
+        "GET /v1/residents/{resident_id}/export": [exported("r-1")],
         "GET /v1/entries/{entry_id}": [refused({"entry_id": "{statement_id}"})],
         "POST /v1/entries/{entry_id}/confirmation": [],
         "POST /v1/entries/{entry_id}/correction": [],
@@ -127,6 +129,7 @@ def town() -> Town:
     mediate(kept)
     hold_sessions(kept)
     deliberate(kept, lambda name, **more: _raise(kept, name, **more))
+    grant(kept, "r-1")
     return kept
 
 

@@ -23,12 +23,14 @@ from tests.component.towns.cases import (
     public,
     refused,
 )
+from tests.component.towns.granting import exported, grant
 
 MINE = {"subject": "resident:r-1001"}
 PLACE = {"subject": f"community:{TANGZHONG}"}
 NEW = {"reference": "another", "rules": {"reopen_days": 20}}
 
 CASES = {
+    "GET /v1/residents/{resident_id}/export": [exported("r-1001")],
     "GET /v1/advisers/{adviser_id}": [public()],
     "GET /v1/hot-topics": [public()],
     "GET /v1/indicators/{division}": [public()],
@@ -60,6 +62,7 @@ def town() -> Town:
     kept.made("standard_id", kept.h.post("/v1/standards", standard, as_=bearer(DISTRICT)))
     for event in _events(kept):
         kept.h.hears(event)
+    grant(kept, "r-1001")
     kept.names |= {"division": SHISHAN, "adviser_id": "adviser-07"}
     return kept
 
