@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from chassis.events import Event
-from chassis.permits import Permits
 from chassis.http.call import Call
+from chassis.permits import Permits
 from chassis.service import Service, Stored
 from chassis.store import Collection
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from chassis.permits import Permit, permit_id
 from chassis.http.call import Call
+from chassis.permits import Permit, permit_id
 from chassis.service import get, subscribe
 from chassis.store.chained import Part, PartRow, chained, without
 

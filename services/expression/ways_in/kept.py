@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from chassis.errors import Invalid
 from chassis.events import Event
-from chassis.permits import Permits
 from chassis.http.call import Call
+from chassis.permits import Permits
 from chassis.sealing import Sealing
 from chassis.service import Service, Stored
 
