@@ -18,6 +18,7 @@ from chassis.schemas import EARLIEST_YEAR, LATEST_YEAR
 LARGEST_KEPT = 8 * 1024 * 1024
 LONGEST_NAME = 200
 DIVISION = re.compile(r"[0-9A-Za-z]{1,32}(?:-[0-9A-Za-z]{1,32}){0,4}")
+SEQUENCE = re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,6})?")
 DIED_HERE, DIED_AT_THE_BROKER = "x-dead-at", "x-death"
 CRASHING, UNEXPLAINED = "delivered-too-often", "unexplained"
 REASONS = frozenset(
@@ -64,18 +65,32 @@ def letter_of(delivery: Delivery, now: datetime) -> Letter:
 
 
 def identity_of(delivery: Delivery) -> str:
-    """Name a letter by content and death, so that its second delivery has the same name.
+    """Name a letter so that what is the same has the same name, however often it arrives.
 
-    Nothing that the broker changes from one delivery to the next may count, as its own count does.
-    The moment of death comes first, in microseconds: many die within one of the milliseconds by
-    which letters are sorted, and those that were held back for one another died in their order.
+    The same message of the same event is one letter, though it dies twice: whoever dies between
+    setting it aside and acknowledging it leaves two. What names no event is told apart by its
+    death; nothing that the broker changes from one delivery to the next counts.
     """
+    event = _envelope(delivery.body[:LARGEST_KEPT])
+    if _text(event.get("id")):
+        return f"{_place(event)}-{_summed(delivery, [delivery.content_type])[:32]}"
     headers = delivery.headers
     died_at = _moment(headers.get(DIED_HERE))
     told = [delivery.content_type, headers.get(DIED_HERE), headers.get(DIED_AT_THE_BROKER)]
+    summed = _summed(delivery, told)
+    return f"{died_at:%Y%m%d%H%M%S%f}-{summed[:32]}" if died_at else summed
+
+
+def _place(event: Mapping[str, Any]) -> str:
+    """Give what sorts letters of one thing within the millisecond in which all of them died."""
+    said = _text(event.get("sequence"))
+    return said if SEQUENCE.fullmatch(said) else "event"
+
+
+def _summed(delivery: Delivery, told: list[Any]) -> str:
     summed = hashlib.sha256(json.dumps(told, default=str, sort_keys=True).encode())
     summed.update(delivery.body)
-    return f"{died_at:%Y%m%d%H%M%S%f}-{summed.hexdigest()[:32]}" if died_at else summed.hexdigest()
+    return summed.hexdigest()
 
 
 def facts_of(body: bytes, headers: Mapping[str, Any]) -> Facts:

@@ -10,6 +10,7 @@ from typing import Any
 
 from chassis.deadletters import counting
 from chassis.deadletters.collecting import REASONS, identity_of, letter_of
+from chassis.deadletters.letter import back_again
 from chassis.errors import Unavailable
 from chassis.faults import fault_point
 from chassis.messaging.channel import Inflow
@@ -35,11 +36,13 @@ class Arrived(Item):
         self.name = identity_of(delivery)
 
     def apply(self, service: Any) -> None:
-        """Keep it where it is not kept yet."""
-        if service.dead_letters.find(self.name) is None:
-            letter = letter_of(self.delivery, service.work.now)
-            service.open_letters.moved(None, letter)
-            service.dead_letters.add(letter)
+        """Keep it where it is not kept yet; open it again where it died since it was settled."""
+        kept = service.dead_letters.find(self.name)
+        died = letter_of(self.delivery, service.work.now)
+        letter = back_again(kept, died) if kept else died
+        if letter is not kept:
+            service.open_letters.moved(kept, letter)
+            service.dead_letters.save(letter)
 
     def wanted(self) -> dict[str, list[str]]:
         """Look whether it is kept, for all that arrived together in one query."""

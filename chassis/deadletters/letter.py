@@ -91,6 +91,28 @@ def died_again(letter: Letter, reason: str, handler: str, error: Exception) -> L
     )
 
 
+def back_again(letter: Letter, died: Letter) -> Letter:
+    """Open a settled letter again whose message died once more since; any other stays as it is.
+
+    What died before it was settled is a copy of what was settled, and only arrives late.
+    """
+    if letter.settled_at is None or died.dead_at <= letter.settled_at:
+        return letter
+    return replace(
+        letter,
+        state=Fate.OPEN,
+        settled_at=None,
+        reason=died.reason,
+        handler=died.handler,
+        error=died.error,
+        detail=died.detail,
+        trace=died.trace,
+        headers=died.headers,
+        dead_at=died.dead_at,
+        attempt=letter.attempt + died.attempt + 1,
+    )
+
+
 def mended(letter: Letter, body: bytes, facts: Facts) -> Letter:
     """Put another message beside the one that came; it stays the same event where it was one.
 

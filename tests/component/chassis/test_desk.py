@@ -102,7 +102,8 @@ def test_what_was_handled_meanwhile_is_replayed_without_effect(desk, mended):
 
 
 def test_an_event_of_two_letters_takes_effect_once(desk, mended):
-    given(desk, a_letter(), a_letter(at=NOON + timedelta(seconds=1)))
+    told_otherwise = trial(subject="a1")
+    given(desk, a_letter(), a_letter(told_otherwise, at=NOON + timedelta(seconds=1)))
 
     answer = desk.post(f"{LETTERS}/replay", {}, as_=OPS)
 

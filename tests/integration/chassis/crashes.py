@@ -105,7 +105,7 @@ class Retried(Crashes):
         self.rig.publish(trial)
 
     def check_letters(self) -> None:
-        """Each of them died in the end, some of them more than once, and nothing else did."""
+        """Each of them died in the end, however often, and is one letter; nothing else did."""
         letters: set[bytes] = set()
 
         def all_are_there() -> bool:
@@ -114,6 +114,8 @@ class Retried(Crashes):
 
         assert eventually(all_are_there), f"{len(letters)} of {len(self.trials)} are dead letters"
         assert letters == self.trials
+        kept = [_body(letter) for letter in self.rig.letters()]
+        assert len(kept) == len(set(kept))
         assert self.rig.collection("totals").find_one({"_id": "trials"}) is None
 
 

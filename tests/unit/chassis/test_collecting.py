@@ -54,22 +54,50 @@ def test_a_second_delivery_has_the_name_of_the_first():
     "other",
     [
         a_dead_message(trial("e2")),
-        a_dead_message(trial(), at=LATER),
+        a_dead_message(trial(division="440605")),
         a_dead_message(trial(), content_type="text/plain"),
     ],
 )
-def test_another_death_has_another_name(other):
+def test_another_event_or_another_message_of_one_has_another_name(other):
     assert identity_of(other) != identity_of(a_dead_message(trial()))
 
 
-def test_deaths_within_one_millisecond_are_named_in_their_order():
-    first, second = NOON + timedelta(microseconds=1), NOON + timedelta(microseconds=2)
-    names = [
-        [identity_of(a_dead_message(trial(one), at=at)) for at in (first, second)] for one in "ab"
-    ]
+@pytest.mark.parametrize(
+    "again",
+    [
+        a_dead_message(trial(), at=LATER),
+        a_dead_message(trial(), NotFound("actors", "a1"), at=LATER),
+        by_the_broker(trial()),
+    ],
+)
+def test_an_event_that_dies_twice_is_one_letter(again):
+    assert identity_of(again) == identity_of(a_dead_message(trial()))
 
-    assert names[0][0] < names[1][1]
-    assert names[1][0] < names[0][1]
+
+@pytest.mark.parametrize("body", [GIBBERISH, b"[]", b'{"id": 7}', b"{}"])
+def test_what_names_no_event_is_told_apart_by_its_death(body):
+    deaths = [a_dead_message(body, UNDECODABLE, at=at) for at in (NOON, LATER)]
+    first, second = NOON + timedelta(microseconds=1), NOON + timedelta(microseconds=2)
+    close = [identity_of(a_dead_message(body, UNDECODABLE, at=at)) for at in (first, second)]
+
+    assert len({identity_of(death) for death in deaths}) == 2
+    assert close == sorted(close)
+
+
+def test_events_about_one_thing_that_died_together_are_named_in_their_order():
+    sequences = [f"{number:012d}.0" for number in range(1, 40)]
+
+    names = [identity_of(a_dead_message(trial(sequence=one))) for one in sequences]
+
+    assert names == sorted(names)
+
+
+@pytest.mark.parametrize("sequence", [7, "", "../..", "1" * 40, "1.2.3", "\uff11"])
+def test_a_sequence_that_is_none_of_ours_is_in_no_name(sequence):
+    name = identity_of(a_dead_message(trial(sequence=sequence)))
+
+    assert name.startswith("event-")
+    assert name.isascii()
 
 
 def test_what_the_broker_gave_up_on_is_told_apart():
