@@ -15,8 +15,8 @@ from .ways_in.follows import FollowWays
 from .ways_in.hall import HallWays
 from .ways_in.hall_live import HallLiveWays
 from .ways_in.hall_minutes import HallMinutesWays
-from .ways_in.hall_queue import HallQueueWays
 from .ways_in.hall_missed import HallMissedWays
+from .ways_in.hall_queue import HallQueueWays
 from .ways_in.imports import ImportWays
 from .ways_in.matters import MatterWays
 from .ways_in.mediation_requests import MediationRequestWays
@@ -81,9 +81,9 @@ class ExpressionService(
     HallWays,
     HallQueueWays,
     HallMinutesWays,
+    HallMissedWays,
     HallLiveWays,
 ):
-    HallMissedWays,
     """Residents raise topics, deliberate, decide, and see what becomes of them."""
 
     name = "expression"
