@@ -15,6 +15,7 @@ from services.expression.holidays import CALENDAR
 from services.expression.service import ExpressionService
 from services.guidance.domain import rules as accepted
 from services.guidance.domain.checks import LONGEST_REASON
+from services.guidance.domain.rules_deliberations import PLACES
 from services.guidance.service import GuidanceService
 from services.participation.domain import retention, thresholds
 from services.participation.service import ParticipationService
@@ -70,7 +71,7 @@ def reasons(least, most=accepted.MOST_REASONS):
 
 def deliberations(edge):
     ruling = RULING_AT[edge]
-    by_level = all_named(accepted.PLACES, ruling)
+    by_level = all_named(PLACES, ruling)
     return {"levels": by_level, "categories": {"property": by_level}}
 
 
@@ -143,7 +144,8 @@ def rules_at(edge):
         "mediation": MEDIATION_AT[edge],
         "hall": {"not_held_after_hours": 1 if least else 168},
         "mediation_declining": reasons(least, accepted.MOST_MEDIATION_REASONS),
-        "mutual_aid": all_named({"answer_days", "confirm_days"}, 1 if least else 365),
+        "mutual_aid": all_named({"answer_days", "confirm_days"}, 1 if least else 365)
+        | {"propose_hours": 1 if least else 168},
     }
 
 
@@ -176,7 +178,13 @@ def test_the_edges_are_those_of_guidance():
     assert rules_at("most").keys() == accepted.SECTIONS.keys()
 
 
-@pytest.mark.parametrize("rules", [{"deadlines": {"screening": 366}}, {"majority": 1}])
+BY_AREA_IN_SECRET = {"levels": {"estate": {"weight": "heads_and_area", "method": "secret"}}}
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [{"deadlines": {"screening": 366}}, {"majority": 1}, {"deliberations": BY_AREA_IN_SECRET}],
+)
 def test_beyond_them_guidance_publishes_nothing(rules):
     h = Harness(GuidanceService)
 

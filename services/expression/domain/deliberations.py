@@ -40,6 +40,13 @@ class Method(StrEnum):
     SECRET = "secret"  # noqa: S105 - a ballot, no password
 
 
+class Weight(StrEnum):
+    """What is counted: voices alone, or the floor area of who votes as well (民法典 278)."""
+
+    HEADS = "heads"
+    HEADS_AND_AREA = "heads_and_area"
+
+
 # 以上 includes the number itself, 过半 does not (民法典 1259)
 SHARES = {
     "simple": (Fraction(1, 2), False),
@@ -61,6 +68,9 @@ class Terms:
     method: Method
     entitled: int | None
     clause: str
+    weight: Weight = Weight.HEADS
+    area: int | None = None
+    area_quorum: int = 0
 
     @property
     def secret(self) -> bool:
@@ -103,6 +113,7 @@ def terms_of(
         method=Method(ruled.get("method", Method.RECORDED)),
         entitled=where.entitled,
         clause=clause,
+        weight=Weight(ruled.get("weight", Weight.HEADS)),
     )
 
 
@@ -147,19 +158,24 @@ def require_quorum(count: Count, terms: Terms) -> None:
 
 def require_majority(count: Count, terms: Terms) -> None:
     """Refuse what not enough of them agreed to."""
-    base = {
-        Of.DECIDED: count.agree + count.disagree,
-        Of.CAST: count.cast,
-        Of.ENTITLED: terms.entitled or 0,
-    }[terms.of]
-    share, inclusive = SHARES.get(terms.majority) or (Fraction(terms.majority), False)
-    least = max(1, _least(share * base, inclusive=inclusive))
+    base, least = asked_of(count, terms, entitled=terms.entitled)
     if count.agree < least:
         raise Refused(
             "majority-missing",
             f"{count.agree} of {base} agree: {least} must",
             f"{base}票中{count.agree}票赞成：须有{least}票赞成",
         )
+
+
+def asked_of(count: Count, terms: Terms, *, entitled: int | None) -> tuple[int, int]:
+    """Give of how many a majority is one, and the least that must agree."""
+    base = {
+        Of.DECIDED: count.agree + count.disagree,
+        Of.CAST: count.cast,
+        Of.ENTITLED: entitled or 0,
+    }[terms.of]
+    share, inclusive = SHARES.get(terms.majority) or (Fraction(terms.majority), False)
+    return base, max(1, _least(share * base, inclusive=inclusive))
 
 
 def _least(part: Fraction, *, inclusive: bool) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from .deliberations import SHARES, Method, Of, Who
+from .deliberations import SHARES, Method, Of, Weight, Who
 from .places import Level
 
 
@@ -32,7 +32,13 @@ def are_deliberations(section: Any) -> bool:
 
 
 def _is_ruling(ruling: Any) -> bool:
-    known: dict[str, Iterable[str]] = {"who": Who, "of": Of, "method": Method, "majority": SHARES}
+    known: dict[str, Iterable[str]] = {
+        "who": Who,
+        "of": Of,
+        "method": Method,
+        "majority": SHARES,
+        "weight": Weight,
+    }
     return isinstance(ruling, dict) and all(
         _is_quorum(said) if name == "quorum" else _is_one_of(known.get(name, ()), said)
         for name, said in ruling.items()

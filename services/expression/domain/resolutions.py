@@ -1,12 +1,12 @@
 """决议: residents vote on a proposed text; with quorum and majority it goes on notice."""
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from chassis.errors import Refused
 from chassis.events import Event
 
+from .areas import NONE_YET, require_areas, shifted
 from .calendar import day_of
 from .deliberations import Count, Terms, require_majority, require_quorum
 from .moves import Act, move, owed, require
@@ -14,7 +14,7 @@ from .notices import enact
 from .places import level_of, staff_of
 from .rules import Rules
 from .topics import Actor, Resolution, Stage, Step, Topic
-from .votes import Choice, Mark
+from .votes import Mark
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class Proposal:
     closes_at: datetime | None = None
     counted_at: datetime | None = None
     unopened: int | None = None
+    areas: Count = NONE_YET
 
     @property
     def voters(self) -> int:
@@ -97,19 +98,16 @@ def withdraw(proposal: Proposal | None) -> Proposal | None:
     return replace(proposal, open=False) if proposal else None
 
 
-def count(proposal: Proposal, before: Mark | None, after: Mark) -> tuple[Proposal, list[Event]]:
+def count(
+    proposal: Proposal, before: Mark | None, after: Mark, *, area: int = 0
+) -> tuple[Proposal, list[Event]]:
     """Count a vote on the resolution; a change of mind moves it, so that nobody counts twice."""
     _require_open(proposal)
     _require_recorded(proposal)
-    change: Counter[Choice | None] = Counter({after.choice: 1})
-    change[before.choice if before else None] -= 1
-    counted = replace(
-        proposal,
-        agree=proposal.agree + change[Choice.AGREE],
-        disagree=proposal.disagree + change[Choice.DISAGREE],
-        passed=proposal.passed + change[Choice.PASS],
-    )
-    return counted, []
+    was = before.choice if before else None
+    heads = shifted(_counted(proposal), was, after.choice)
+    areas = shifted(proposal.areas, was, after.choice, area)
+    return replace(proposal, **vars(heads), areas=areas), []
 
 
 def _require_open(proposal: Proposal) -> None:
@@ -151,6 +149,7 @@ def _decided(proposal: Proposal, lead_id: str | None, due_on: date, at: datetime
         due_on=due_on,
         published_at=at,
         due_chosen=proposal.due_on is not None,
+        areas=proposal.areas if proposal.areas.cast else None,
     )
 
 
@@ -190,6 +189,7 @@ def _counted(proposal: Proposal) -> Count:
 def _require_majority(proposal: Proposal, rules: Rules) -> None:
     if proposal.terms:
         require_majority(_counted(proposal), proposal.terms)
+        require_areas(proposal.areas, proposal.terms)
         return
     decided = proposal.agree + proposal.disagree
     if proposal.agree <= rules.majority * decided:

@@ -1,11 +1,11 @@
 """Seats: who votes for a household, or sits in a body, where not each resident decides."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chassis.errors import Forbidden, Refused
 
-from .deliberations import Who
+from .deliberations import Weight, Who
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,7 @@ class Seat:
     body: Who
     name: str
     members: tuple[str, ...]
+    area: int = 0
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class SeatTaken:
     vote_id: str
     division: str
     voter_id: str
+    area: int = 0
 
 
 def seat_id(division: str, body: Who, name: str) -> str:
@@ -50,10 +52,12 @@ def require_seats(number: int, body: Who) -> int:
     )
 
 
-def free_seat(seats: Iterable[Seat], taken: Iterable[SeatTaken], voter_id: str) -> Seat:
-    """Give the seat somebody votes for: theirs, and not one another member has voted for.
+def free_seats(
+    seats: Iterable[Seat], taken: Iterable[SeatTaken], voter_id: str, weight: Weight
+) -> list[Seat]:
+    """Give the seats somebody votes for: theirs, and none another member has voted for.
 
-    Who holds several has one voice all the same (建筑物区分所有权解释 9).
+    Who holds several has one voice all the same (建筑物区分所有权解释 9); their areas add up.
     """
     mine = list(seats)
     if not mine:
@@ -70,10 +74,10 @@ def free_seat(seats: Iterable[Seat], taken: Iterable[SeatTaken], voter_id: str) 
             "another member has voted for this household or seat",
             "该户或席位已由其他成员投票",
         )
-    return free[0]
+    return free if weight is Weight.HEADS_AND_AREA else free[:1]
 
 
 def without(seat: Seat, resident_id: str) -> Seat:
     """Take somebody who is forgotten off a seat."""
     kept = tuple(one for one in seat.members if one != resident_id)
-    return Seat(seat.id, seat.division, seat.body, seat.name, kept)
+    return replace(seat, members=kept)

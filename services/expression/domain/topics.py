@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from .deliberations import Count
 from .turns import Declining, Evidence, Notice, Reassessment, Review
 
 
@@ -100,6 +101,7 @@ class Resolution:
     due_on: date
     published_at: datetime
     due_chosen: bool = False
+    areas: Count | None = None
 
 
 @dataclass(frozen=True)

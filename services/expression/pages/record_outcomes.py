@@ -2,6 +2,8 @@
 
 from html import escape
 
+from ..domain.areas import PER_SQUARE_METER
+from ..domain.deliberations import Count
 from ..schemas.records import StoryView
 from .parts import Html, act_of, evidence_of, facts_of, section, table_of, word_of, yes_or_no
 
@@ -41,10 +43,19 @@ def resolution(story: StoryView) -> str:
         ("同意 Agree", decided.agree),
         ("反对 Disagree", decided.disagree),
         ("弃权 Pass", decided.passed),
+        *_by_area(decided.areas),
         ("牵头单位 Lead", decided.lead_id),
         ("完成期限 Due on", decided.due_on),
     )
     return section("决议 Resolution", facts)
+
+
+def _by_area(areas: Count | None) -> tuple[tuple[str, str], ...]:
+    if areas is None:
+        return ()
+    said = {"同意": areas.agree, "反对": areas.disagree, "弃权": areas.passed}
+    shown = "，".join(f"{word} {area / PER_SQUARE_METER:.2f}" for word, area in said.items())
+    return (("按面积（㎡） By floor area (m²)", shown),)
 
 
 def execution(story: StoryView) -> str:

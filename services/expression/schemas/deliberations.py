@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
-from marshmallow.validate import Length, OneOf, Regexp
+from marshmallow.validate import Length, OneOf, Range, Regexp
 
 from chassis.events import described
 
@@ -29,6 +29,11 @@ class EnterSeat:
     )
     members: Annotated[list[Annotated[str, limits.IDENTITY]], Length(1, 50)] = described(
         ["r-1001", "r-1002"], "residents who may vote for it"
+    )
+    area: Annotated[int, Range(0, 100_000_000)] = described(
+        8_950,
+        "its floor area by the property register, in hundredths of a square meter (民法典 278)",
+        default=0,
     )
 
 

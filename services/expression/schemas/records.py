@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from ..domain.deliberations import Count
 from ..domain.records import Promise
 from ..domain.topics import Advice, Channel, Feedback, Origin, Resolution, Stage, Step, Window
 from ..domain.turns import Declining, Notice, Reassessment
@@ -35,6 +36,7 @@ class VotedText:
     agree: int
     disagree: int
     passed: int
+    areas: Count
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from chassis.store import Collection, Index, Tallies
 from ..domain.seats import Seat, SeatTaken
 from ..domain.secret_votes import RollEntry, SealedBallot, SecretVote, Sheet
 
+MOST_HELD = 1_000  # what a developer has not sold is held by one
+
 
 class Seats(Collection[Seat]):
     """Who votes for a household, or sits in a body."""
@@ -18,7 +20,8 @@ class Seats(Collection[Seat]):
 
     def of(self, resident_id: str, division: str, body: str) -> list[Seat]:
         """Find the seats somebody holds in a body of a place."""
-        return self.where({"members": resident_id, "division": division, "body": body})
+        held = {"members": resident_id, "division": division, "body": body}
+        return self.where(held, limit=MOST_HELD)
 
 
 class SeatsTaken(Collection[SeatTaken]):

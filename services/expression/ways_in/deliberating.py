@@ -8,9 +8,11 @@ from chassis.blind_signing import BlindKey
 from chassis.errors import Refused
 from chassis.service import Stored
 
+from ..domain.areas import by_area
 from ..domain.deliberations import (
     Setting,
     Terms,
+    Weight,
     Who,
     closing_of,
     deliberative_level,
@@ -19,7 +21,7 @@ from ..domain.deliberations import (
 from ..domain.deliberations_ruled import ruled
 from ..domain.places import level_of
 from ..domain.resolutions import Proposal, held_to
-from ..domain.seats import SeatTaken, free_seat, require_seats, taken_id, without
+from ..domain.seats import SeatTaken, free_seats, require_seats, taken_id, without
 from ..domain.secret_urn import KEY_BYTES, Urn
 from ..domain.secret_votes import SecretVote, opened
 from ..domain.topics import Actor, Topic
@@ -65,13 +67,20 @@ class Deliberating(Kept):
         who = Who(said.get("who", Who.RESIDENTS))
         if who is not Who.RESIDENTS:
             entitled = require_seats(self._seats_in(topic.division, who), who)
-        return terms_of(
+        terms = terms_of(
             Setting(level, entitled),
             said,
             quorum=rules.quorum(level_of(topic.division)),
             majority=rules.majority,
             clause=rules.clauses["deliberations"],
         )
+        return by_area(terms, said.get("quorum", 0), self._area_in(topic.division, who))
+
+    def _area_in(self, division: str, body: Who) -> int | None:
+        """Give the floor area of a body; None while it is not known of every seat."""
+        known = self.seat_totals.get(f"{division}:{body}")
+        complete = known.get("seats", 0) == known.get("with_area", 0)
+        return int(known.get("area", 0)) if complete else None
 
     def _seats_in(self, division: str, body: Who) -> int:
         return int(self.seat_totals.get(f"{division}:{body}").get("seats", 0))
@@ -99,11 +108,21 @@ class Deliberating(Kept):
             return by
         seats = self.seats.of(by.id, proposal.division, terms.who)
         taken = self.seats_taken.find_all(taken_id(proposal.id, seat) for seat in seats)
-        seat = free_seat(seats, taken.values(), by.id)
-        if taken_id(proposal.id, seat) not in taken:
-            row = SeatTaken(taken_id(proposal.id, seat), proposal.id, proposal.division, by.id)
-            self.seats_taken.add(row)
+        for seat in free_seats(seats, taken.values(), by.id, terms.weight):
+            named = taken_id(proposal.id, seat)
+            if named not in taken:
+                row = SeatTaken(named, proposal.id, proposal.division, by.id, seat.area)
+                self.seats_taken.add(row)
         return by
+
+    def area_of(self, by: Actor, proposal: Proposal) -> int:
+        """Give the floor area somebody votes with, as it was when they first did."""
+        terms = proposal.terms
+        if terms is None or terms.weight is Weight.HEADS:
+            return 0
+        seats = self.seats.of(by.id, proposal.division, terms.who)
+        taken = self.seats_taken.find_all(taken_id(proposal.id, seat) for seat in seats)
+        return sum(one.area for one in taken.values() if one.voter_id == by.id)
 
     def nobody_of(self, ballot: Ballot) -> str:
         """Name to whom the ballot of a forgotten voter goes: to a nobody that is known again."""

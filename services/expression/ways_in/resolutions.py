@@ -58,7 +58,7 @@ class ResolutionWays(Deliberating):
         proposal = require_proposal(self._proposal(topic))
         self.voice(self.concerned(by, topic.division, voting=True), proposal)
         vote = self._vote(call, proposal, by)
-        self._count(vote, proposal)
+        self._count(vote, proposal, self.area_of(by, proposal))
         return VoteReceipt(vote.id, vote.mark.choice, vote.mark.cast_at)
 
     def _vote(self, call: Call, proposal: Proposal, by: Actor) -> Vote:
@@ -75,12 +75,12 @@ class ResolutionWays(Deliberating):
             entered_by=by.entered_by,
         )
 
-    def _count(self, vote: Vote, proposal: Proposal) -> None:
+    def _count(self, vote: Vote, proposal: Proposal, area: int) -> None:
         """Save the ballot and the count together: the count of a closed vote changes no more."""
         before = self.ballots.find(vote.ballot_id)
         after, announced = cast(before, vote)
         standing = before.marks[vote.key] if before else None
-        self.proposals.save(*count(proposal, standing, after.marks[vote.key]))
+        self.proposals.save(*count(proposal, standing, after.marks[vote.key], area=area))
         self.ballots.save(after, announced)
         self.votes.add(vote)
 

@@ -24,9 +24,13 @@ class SeatWays(Deliberating):
         body = Who(call.body.body)
         members = tuple(dict.fromkeys(call.body.members))
         identity = seat_id(call.body.division, body, call.body.name)
-        seat = Seat(identity, call.body.division, body, call.body.name, members)
-        if self.seats.find(identity) is None:
+        area = call.body.area
+        seat = Seat(identity, call.body.division, body, call.body.name, members, area)
+        known = self.seats.find(identity)
+        if known is None or known.area != area:
             self._count_seat(seat, 1)
+        if known is not None and known.area != area:
+            self._count_seat(known, -1)
         self.seats.save(seat)
         return seat
 
@@ -50,4 +54,10 @@ class SeatWays(Deliberating):
 
     def _count_seat(self, seat: Seat, change: int) -> None:
         place = f"{seat.division}:{seat.body}"
-        self.seat_totals.add(place, division=seat.division, seats=change)
+        self.seat_totals.add(
+            place,
+            division=seat.division,
+            seats=change,
+            area=change * seat.area,
+            with_area=change * bool(seat.area),
+        )

@@ -17,6 +17,7 @@ from .checks import (
     wrong,
     yes_or_no,
 )
+from .rules_deliberations import RULINGS
 
 RUNGS = ("space", "activity", "organization", "service", "public_affairs")
 FACTS = frozenset(
@@ -42,9 +43,6 @@ STEPS = frozenset(
     }
 )  # fmt: skip
 LEVELS = frozenset({"building", "estate", "natural_village", "community", "town", "district"})
-PLACES = frozenset({"building", "estate", "natural_village", "community"})
-MAJORITIES = frozenset({"simple", "two_thirds", "three_quarters"})
-QUORUM_SHARES = frozenset({"half", "two_thirds"})
 MOST_CATEGORIES = 200  # what a standard says must fit into one event
 MOST_REASONS = 50
 MOST_MEDIATION_REASONS = 8
@@ -89,11 +87,6 @@ def _declining(content: Any, field: str, most: int = MOST_REASONS) -> None:
         )
 
 
-def _quorum(value: Any, field: str) -> None:
-    check = one_of(QUORUM_SHARES) if isinstance(value, str) else whole(1, 1_000_000)
-    check(value, field)
-
-
 def _each_category(check: Check) -> Check:
     def check_all(content: Any, field: str) -> None:
         _categories({name: {"advice": True} for name in named(content, field)}, field)
@@ -103,14 +96,6 @@ def _each_category(check: Check) -> Check:
     return check_all
 
 
-RULING: dict[str, Check] = {  # 民法典 278, 村民委员会组织法 22
-    "who": one_of(frozenset({"residents", "households", "representatives", "members"})),
-    "quorum": _quorum,
-    "majority": one_of(MAJORITIES),
-    "of": one_of(frozenset({"decided", "cast", "entitled"})),
-    "method": one_of(frozenset({"recorded", "secret"})),
-}
-RULINGS: Check = by_name(PLACES, by_field(RULING))
 EXPERIMENT: dict[str, Check] = {
     "name": plainly_named,
     "seed": whole(0, 2**31 - 1),
@@ -193,7 +178,7 @@ SECTIONS: dict[str, Check] = {
     "certificates": by_name(frozenset({"notice_days"}), whole(1, 365)),
     "rectification": each({"plan_required": yes_or_no, "plan_days": DAYS, "again_days": DAYS}),
     "affairs": by_name(frozenset({"confirm_days"}), whole(1, 365)),
-    "mutual_aid": by_name(frozenset({"answer_days", "confirm_days"}), whole(1, 365)),
+    "mutual_aid": each({"answer_days": DAYS, "confirm_days": DAYS, "propose_hours": whole(1, 168)}),
     "mediation": each(MEDIATION),
     "hall": by_name(frozenset({"not_held_after_hours"}), whole(1, 168)),
     "mediation_declining": partial(_declining, most=MOST_MEDIATION_REASONS),
