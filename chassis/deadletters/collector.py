@@ -107,6 +107,8 @@ class Collector(Intake):
     def _count(self) -> None:
         """Tell how many letters are open, by reason; every replica tells the same."""
         now, mongo = time.monotonic(), self.database.backend
+        if not mongo.prepared:
+            return  # nothing was asked: the next turn looks again
         self._count_at = now + COUNT_SECONDS
         if now >= self._count_all_at and counting.count_all(mongo):
             self._count_all_at = now + COUNT_ALL_SECONDS

@@ -2,7 +2,7 @@
 
 Every replica tells the number every few seconds, and a letter may be large. So each unit of work
 that changes a letter adds to one small document in the same transaction. Versions before this one
-change letters without it: now and then all are counted, in a transaction that meets every change.
+change letters without it: now and then all are counted, in a transaction that gives way to others.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
 from chassis.deadletters.letter import Fate, Letter
-from chassis.errors import Unavailable, WriteConflict
+from chassis.errors import WriteConflict
 from chassis.store.failures import read_plainly, said_plainly
 from chassis.store.mongo import Mongo
 from chassis.store.tallies import Tallies
@@ -55,10 +55,9 @@ def told(mongo: Mongo) -> dict[str, int] | None:
 def count_all(mongo: Mongo) -> bool:
     """Count all letters that are open and write it down; False where one changed meanwhile.
 
-    Whoever changes a letter writes the same document, so of two at once the later is refused.
+    Whoever changes a letter writes the same document, so of two at once the later is refused. To
+    be asked once the collections are made, for a transaction that makes one holds locks.
     """
-    if not mongo.prepared:
-        raise Unavailable("the collections are not prepared yet")
     try:
         with said_plainly(), mongo.database.client.start_session() as session:
             majority = WriteConcern("majority", j=True)

@@ -8,7 +8,7 @@ from pymongo.collection import Collection
 
 from chassis.deadletters.collector import Arrived
 from chassis.deadletters.counting import count_all, told
-from chassis.errors import NotFound, Unavailable
+from chassis.errors import NotFound
 from chassis.store.mongo import Mongo, connect
 from chassis.testing import Harness, token
 from deploy.local.servers import Database
@@ -117,10 +117,3 @@ def test_what_another_replica_keeps_while_all_are_counted_is_not_passed_over(
 
     assert count_all(mongo) is False
     assert counted(mongo) == {"handler-bug": 2}
-
-
-def test_before_the_collections_are_there_nothing_is_written(mongo: Mongo) -> None:
-    mongo.prepared = False
-
-    with pytest.raises(Unavailable):
-        count_all(mongo)

@@ -1,6 +1,7 @@
 """Dead letters on real servers: all reach the desk whatever dies, and a fix empties it."""
 
 import random
+import re
 import signal
 
 import httpx
@@ -14,6 +15,7 @@ from tests.integration.chassis.rig import Rig, a_trial, eventually
 
 BROKEN, KILLS = 30, 20
 POINT = "collect-before-ack"
+OPEN = re.compile(r"gongzhi_dead_letters_open\{.*\} (\S+)")
 NOON = "2019-05-06T04:00:00+00:00"
 
 
@@ -24,6 +26,11 @@ def made(rig: Rig) -> int:
 
 def waiting(rig: Rig, queue: str) -> int:
     return int(rig.channel().queue_declare(queue, passive=True).message_count)
+
+
+def told_open(replica: ServiceProcess) -> float:
+    """Give how many letters a replica says are open, whatever they died of."""
+    return sum(map(float, OPEN.findall(httpx.get(f"{replica.url}/metrics").text)))
 
 
 def dlq(rig: Rig, replica: ServiceProcess, *words: str) -> str:
@@ -47,8 +54,10 @@ def test_after_a_fix_replay_leaves_the_desk_empty_and_the_totals_right(rig: Rig)
         rig.publish(trial)
         rig.publish(rig.action(f"good-{number}"))
     assert eventually(lambda: len(rig.letters()) == BROKEN and rig.counted() == BROKEN)
+    assert eventually(lambda: told_open(broken) == BROKEN)
     assert broken.stop() == 0
     (mended,) = rig.started(1, TOY_MENDED="1")
+    assert eventually(lambda: told_open(mended) == BROKEN)
 
     printed = dlq(rig, mended, "replay", "--all", "--rate", "1000")
     for trial in trials:
