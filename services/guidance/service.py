@@ -9,7 +9,7 @@ from .ways_in.indicators import Indicators
 from .ways_in.ledger import Ledgers
 from .ways_in.loop import Loop
 from .ways_in.mediation import Mediation
-from .ways_in.nudges import Nudges
+from .ways_in.nudges_aid import AidNudges
 from .ways_in.opportunities import Opportunities
 from .ways_in.retention import Retention
 from .ways_in.scores import Scores
@@ -34,7 +34,7 @@ class GuidanceService(
     Topics,
     Loop,
     Bodies,
-    Nudges,
+    AidNudges,
     Mediation,
     Sessions,
     Indicators,

@@ -19,6 +19,7 @@ from .ways_in.identity_marks import IdentityMarkWaysIn
 from .ways_in.keys import KeyWaysIn
 from .ways_in.ladder import LadderWaysIn
 from .ways_in.mutual_aid_confirming import AidConfirmingWaysIn
+from .ways_in.mutual_aid_proposing import AidProposingWaysIn
 from .ways_in.public_figures import PublicFigureWaysIn
 from .ways_in.rectifications import RectificationWaysIn
 from .ways_in.references import ReferenceWaysIn
@@ -55,6 +56,7 @@ class ParticipationService(
     ActivityWaysIn,
     AttendanceWaysIn,
     TimetableWaysIn,
+    AidProposingWaysIn,
     AidConfirmingWaysIn,
     HoursWaysIn,
     HoursReversalWaysIn,

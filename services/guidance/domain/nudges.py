@@ -77,6 +77,16 @@ class Weak:
 
 
 @dataclass(frozen=True)
+class Proposed:
+    """Two neighbors were brought together and are to answer."""
+
+    match_id: str
+    organization_id: str | None
+    answer_by: datetime
+    division: str
+
+
+@dataclass(frozen=True)
 class Owed:
     """A step of the plan of a weak community, or the plan itself, that did not come in time."""
 
@@ -136,6 +146,17 @@ def call_in(owed: Owed, *, now: datetime) -> Decision:
     )
     name = f"rectification:{owed.event_id}"
     return issued(Nudge(name, owner, owed.matter_id, reason, owed.level, place, now))
+
+
+def carry(proposed: Proposed, *, now: datetime) -> Decision:
+    """Ask the body behind a match, or its community, to see that both neighbors hear of it."""
+    day = proposed.answer_by.astimezone(BEIJING).date()
+    owner, match = proposed.organization_id or proposed.division, proposed.match_id
+    reason = (
+        f"互助匹配 {match} 待双方于 {day} 前答复，请告知双方 / "
+        f"both sides of match {match} are to answer by {day}: please tell them"
+    )
+    return issued(Nudge(f"aid:{match}", owner, match, reason, 1, proposed.division, now))
 
 
 def heed(nudge: Nudge, *, at: datetime) -> Nudge:

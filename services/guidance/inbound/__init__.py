@@ -41,6 +41,7 @@ from .loop import (
     TopicReassessed,
     TopicSplit,
 )
+from .mutual_aid import AidAgreed, AidEnded, AidProposed
 from .participation import (
     ActivityAttended,
     ActivityCalledOff,
@@ -69,6 +70,9 @@ __all__ = [
     "AdviceDelivered",
     "AffairCompleted",
     "AffairOpened",
+    "AidAgreed",
+    "AidEnded",
+    "AidProposed",
     "CommunityFlaggedWeak",
     "CommunityRecovered",
     "ConsentGiven",

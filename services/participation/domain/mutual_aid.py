@@ -39,6 +39,7 @@ class Aid:
     open: bool = True
     looking: bool = True
     ended: End | None = None
+    propose_at: datetime | None = None
 
     @property
     def community(self) -> str:

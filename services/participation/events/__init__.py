@@ -26,7 +26,7 @@ from .communities import (
 from .divisions import PlaceEnded, PlaceEntered
 from .hours import HoursCredited, HoursReversed, ShiftOpened
 from .ladder import ResidentSteppedUp, StandingRederived
-from .mutual_aid import AidAgreed, AidAsked, AidEnded, AidGiven, AidOffered
+from .mutual_aid import AidAgreed, AidAsked, AidEnded, AidGiven, AidOffered, AidProposed
 from .residents import (
     ConsentGiven,
     ConsentWithdrawn,
@@ -54,6 +54,7 @@ __all__ = [
     "AidEnded",
     "AidGiven",
     "AidOffered",
+    "AidProposed",
     "BookingCancelled",
     "CertificateIssued",
     "CertificateRevoked",

@@ -38,6 +38,21 @@ class AidOffered(Event):
 
 
 @dataclass(frozen=True)
+class AidProposed(Event):
+    """An ask that waited was brought together with an offer by the clock: both are to answer."""
+
+    match_id: str = described("ask-1:offer-1", "the match")
+    ask_id: str = described("ask-1", "the ask")
+    offer_id: str = described("offer-1", "the offer")
+    kind: str = described("elder_visit", "kind of help")
+    starts_at: datetime = described(MORNING, "when they can meet")
+    ends_at: datetime = described(MORNING.replace(hour=3), "until when")
+    answer_by: datetime = described(MORNING, "until when both are to say yes")
+    organization_id: str | None = described("org-mutual-aid", "through whom, if anybody")
+    division: str = described(COMMUNITY, THERE)
+
+
+@dataclass(frozen=True)
 class AidAgreed(Event):
     """Who asks and who offers both said yes."""
 

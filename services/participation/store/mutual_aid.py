@@ -24,7 +24,16 @@ class Aids(Collection[Aid]):
         Index("division"),
         Index("resident_id"),
         Index("open", "ends_at"),
+        Index("side", "looking", "propose_at"),
     )
+
+    def to_propose(self, now: datetime, *, limit: int) -> list[Aid]:
+        """Find asks that have waited long enough for a helper, or that nobody watches yet."""
+        asks = {"side": Side.ASK.value, "looking": True}
+        due = asks | {"propose_at": {"$lte": now}}
+        found = self.where(due, sort=(("propose_at", 1),), limit=limit)
+        room = limit - len(found)
+        return found + (self.where(asks | {"propose_at": None}, limit=room) if room else [])
 
     def offers_for(self, ask: Aid, *, closely: bool, limit: int = 200) -> list[Aid]:
         """Find offers with a place left at the time of an ask, who waited longest first."""

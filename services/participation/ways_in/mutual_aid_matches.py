@@ -1,9 +1,11 @@
 """Ways in to matches: proposed, agreed to, declined and shown."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from chassis.errors import Forbidden, NotFound, Refused
+from chassis.events import Event
 from chassis.http.call import Call
 from chassis.http.ways_in import get, post
 
@@ -64,8 +66,7 @@ class AidMatchWaysIn(MutualAidWaysIn):
     def _propose(self, ask: Aid, found: Candidate) -> Match:
         for aid in (ask, found.offer):
             check_reachable(self.present(aid.resident_id))
-        days = self.aid_days(ask.division, "answer_days", ANSWER_DAYS)
-        match = propose(ask, found, answer_days=days, now=self.work.now)
+        match = self.match_for(ask, found)
         if self.aid_matches.find(match.id) is not None:
             raise Refused(
                 "matched-before",
@@ -73,10 +74,21 @@ class AidMatchWaysIn(MutualAidWaysIn):
                 "该求助与该帮助已匹配过",
                 field="offer_id",
             )
+        self.keep_match(match, ask, found)
+        return match
+
+    def match_for(self, ask: Aid, found: Candidate) -> Match:
+        """Give the match of an ask and an offer that fits, with the days of the standard."""
+        days = self.aid_days(ask.division, "answer_days", ANSWER_DAYS)
+        return propose(ask, found, answer_days=days, now=self.work.now)
+
+    def keep_match(
+        self, match: Match, ask: Aid, found: Candidate, announced: Sequence[Event] = ()
+    ) -> None:
+        """Keep a match that takes a place on both sides."""
         for aid in (ask, found.offer):
             self.aids.save(hold(aid, match.id))
-        self.aid_matches.save(match)
-        return match
+        self.aid_matches.save(match, announced)
 
     @post(
         "/v1/aid-matches/{match_id}/acceptance",

@@ -3,6 +3,9 @@ import pytest
 from chassis.events import sample
 from services.guidance.events import NudgeIssued
 from services.guidance.inbound import (
+    AidAgreed,
+    AidEnded,
+    AidProposed,
     CommunityFlaggedWeak,
     CommunityRecovered,
     ExecutionReported,
@@ -60,6 +63,33 @@ def test_a_space_that_was_given_up_is_no_reason_to_act_any_more():
     heard(h, SpaceClosed)
 
     assert counts(h)["nudges_heeded"] == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "heeded"),
+    [
+        ((AidAgreed, {}), 1),
+        ((AidEnded, {"reason": "declined"}), 1),
+        ((AidEnded, {"reason": "expired"}), 0),
+    ],
+)
+def test_the_body_behind_a_match_is_nudged_until_it_is_answered(answer, heeded):
+    h = guidance()
+    reads, changes = answer
+
+    heard(h, AidProposed)
+    heard(h, reads, **changes)
+
+    assert issued(h) == [("org-mutual-aid", 1)]
+    assert counts(h).get("nudges_heeded", 0) == heeded
+
+
+def test_a_match_without_an_organization_nudges_the_community():
+    h = guidance()
+
+    heard(h, AidProposed, organization_id=None)
+
+    assert issued(h) == [(TANGZHONG, 1)]
 
 
 def test_what_a_weak_community_waits_for_nudges_its_owner_then_town_and_district():
