@@ -10,6 +10,7 @@ from .processes import Server
 
 SCRIPTS = ("/usr/lib/rabbitmq/bin", "/opt/rabbitmq/sbin", "/usr/local/sbin", "/opt/homebrew/sbin")
 NODES_OFFSET, NAMES_OFFSET, MANAGEMENT_OFFSET = 20000, 20001, 10000
+ADVANCED = Path(__file__).resolve().parents[1] / "rabbitmq" / "advanced.config"
 AMQP_HELLO = b"AMQP\x00\x00\x09\x01"
 PARTING = "rabbitmq_consistent_hash_exchange"  # parts what is heard in order by what it is about
 CONFIGURATION = """\
@@ -96,6 +97,7 @@ class Broker(Server):
             "RABBITMQ_NODE_IP_ADDRESS": LOOPBACK,
             "RABBITMQ_DIST_PORT": str(self._between_nodes),
             "RABBITMQ_CONFIG_FILE": str(own / "rabbitmq.conf"),
+            "RABBITMQ_ADVANCED_CONFIG_FILE": str(ADVANCED),
             "RABBITMQ_CONF_ENV_FILE": str(own / "rabbitmq-env.conf"),
             "RABBITMQ_ENABLED_PLUGINS_FILE": str(own / "enabled_plugins"),
             "RABBITMQ_MNESIA_BASE": str(own / "data"),

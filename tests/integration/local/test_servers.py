@@ -151,3 +151,9 @@ def test_keys_are_made_once_and_are_private(tmp_path):
     assert [one.stat().st_mode & 0o777 for one in sealing] == [0o600, 0o600]
     assert sealing[0].read_text() != sealing[1].read_text()
     assert "d" not in json.loads((tmp_path / "keys" / "jwks.json").read_text())["keys"][0]
+
+
+def test_the_broker_sends_again_soon_what_left_a_queue_and_arrived_nowhere(broker):
+    asked_for = "application:get_env(rabbit, dead_letter_worker_publisher_confirm_timeout)."
+
+    assert broker.ctl("eval", asked_for).strip() == "{ok,15000}"
