@@ -67,6 +67,10 @@ class Api:
         """Read something, e.g. `api.get("guidance", "/v1/standards")`."""
         return self._send("GET", service, path, params=query or None)
 
+    def text(self, service: str, path: str, **query: Any) -> str:
+        """Read a page of text, as HTML is."""
+        return str(self._send("GET", service, path, params=query or None))
+
     def pages(self, service: str, path: str, **query: Any) -> Iterator[dict[str, Any]]:
         """Read a whole list, page by page."""
         asked = {"limit": 200, **query}
@@ -113,7 +117,8 @@ class Api:
 
 def _content(answer: httpx.Response) -> Any:
     if answer.is_success:
-        return answer.json() if answer.content else None
+        is_text = answer.headers.get("Content-Type", "").startswith("text/")
+        return answer.text if is_text else answer.json() if answer.content else None
     try:
         document = answer.json()
     except ValueError:

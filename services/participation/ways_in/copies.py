@@ -1,18 +1,48 @@
-"""Ways in to the looks that others' copies are: they stand in the same log as one's own."""
+"""Ways in to a copy of rows without end, and to the looks that others' copies are."""
 
-from chassis.service import subscribe
+from typing import Any
+
+from chassis.http.call import Call
+from chassis.service import get, subscribe
+from chassis.store.chained import Part, PartRow, chained
 
 from ..domain.accesses import Access, Looked
 from ..inbound import MembershipsCopied, PointsCopied, VoicesCopied
 from ..inbound.copies import Copied
-from .kept import Kept
+from .personal import GRANTED, STAFF, Personal
 
 WHY = "取得副本（个人信息保护法第四十五条）"
 SELF, THEMSELVES = "self", "resident"
+ROWS = (
+    "visits",
+    "attendances",
+    "hours",
+    "aids",
+    "certificates",
+    "consents",
+    "disclosures",
+    "accesses",
+    "guardianships",
+)
 
 
-class CopyWaysIn(Kept):
+class CopyWaysIn(Personal):
     """Copies taken along elsewhere (PIPL Art. 45): a row of the access log for each page."""
+
+    @get(
+        "/v1/residents/{resident_id}/export/rows",
+        view=PartRow,
+        paged=True,
+        roles=("resident", *STAFF),
+        query=GRANTED,
+        logged=True,
+    )
+    def export_rows(self, call: Call, resident_id: str) -> dict[str, Any]:
+        """The same rows page by page, for whom the export holds not all of them (`more`)."""
+        resident = self.residents.read(resident_id)
+        self.log(call, resident, Looked.EXPORT, self.right_to_see(call, resident_id))
+        mine = {"resident_id": resident_id}
+        return chained([Part(name, getattr(self, name), mine) for name in ROWS], call)
 
     @subscribe(VoicesCopied)
     def on_voices_copied(self, event: VoicesCopied) -> None:

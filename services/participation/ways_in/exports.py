@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from chassis.errors import Forbidden, Invalid
+from chassis.errors import Invalid
 from chassis.http.call import Call
 from chassis.service import get, put
 from chassis.store.paged import Order
@@ -15,10 +15,8 @@ from ..events import ExportGranted
 from ..export_page import page_of
 from ..schemas.residents import PersonalView
 from ..schemas.rights import CorrectPersonal
-from .personal import STAFF, Personal
+from .personal import GRANTED, STAFF, Personal
 
-OWN = "本人或监护人查阅（个人信息保护法第四十五条）"
-GRANTED = {"disclosure": "the disclosure staff were granted; residents need none"}
 GRANTED_FOR = timedelta(minutes=15)
 THEMSELVES = "resident"
 MOST_ROWS = 10_000
@@ -53,24 +51,10 @@ class ExportWaysIn(Personal):
     )
     def show_personal(self, call: Call, resident_id: str) -> dict[str, Any]:
         """A resident, their guardian, or staff who were granted it, reads the personal data."""
-        why = self._right_to_see(call, resident_id)
+        why = self.right_to_see(call, resident_id)
         personal = self.look(call, self.people.read(resident_id), Looked.PERSONAL, why)
         usual = {"name": None, "phone": None, "identity_number": None}
         return {"resident_id": resident_id} | usual | personal
-
-    def _right_to_see(self, call: Call, resident_id: str) -> str:
-        """Say what the caller may look for; refuse who has neither the right nor a disclosure."""
-        own = call.principal.sub == resident_id and not call.principal.divisions
-        if own or self.is_guardian(call, resident_id):
-            return OWN
-        granted = self.disclosures.find(call.query.get("disclosure", ""))
-        if granted is None or not granted.allows(call.principal.sub, resident_id, now=call.now):
-            raise Forbidden(
-                "disclosure-missing",
-                "ask for a disclosure first: POST /v1/residents/{id}/disclosures",
-                "请先申请查阅：POST /v1/residents/{id}/disclosures",
-            )
-        return granted.purpose
 
     @put(
         "/v1/residents/{resident_id}/personal",
@@ -144,7 +128,7 @@ class ExportWaysIn(Personal):
 
     def _everything(self, call: Call, resident_id: str) -> dict[str, Any]:
         resident = self.residents.read(resident_id)
-        why = self._right_to_see(call, resident_id)
+        why = self.right_to_see(call, resident_id)
         person = self.people.find(resident_id)
         self.log(call, resident, Looked.EXPORT, why)
         self._grant_elsewhere(call, resident)
@@ -161,6 +145,7 @@ class ExportWaysIn(Personal):
             "aid_matches": self._matched(resident_id),
             **rows,
             **self._named_in_lists(resident),
+            "more": [name for name, found in rows.items() if len(found) == MOST_ROWS],
             "elsewhere": elsewhere(resident_id),
             "not_included": NOT_INCLUDED,
         }

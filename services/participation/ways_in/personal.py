@@ -1,6 +1,6 @@
 """The only way to sealed personal data: whoever looks leaves a row in the access log."""
 
-from chassis.errors import AlreadyExists
+from chassis.errors import AlreadyExists, Forbidden
 from chassis.events import Event
 from chassis.http.call import Call
 
@@ -12,6 +12,8 @@ from ..domain.residents import Person, Resident
 from .kept import Kept
 
 OF_AGE = "核对是否未满十四周岁（个人信息保护法第三十一条）"
+OWN = "本人或监护人查阅（个人信息保护法第四十五条）"
+GRANTED = {"disclosure": "the disclosure staff were granted; residents need none"}
 STAFF = ("worker", "official")
 
 
@@ -114,3 +116,17 @@ class Personal(Kept):
         """Refuse whoever is neither the resident nor their guardian nor staff."""
         if not self.is_guardian(call, resident_id):
             call.speaks_for(resident_id)
+
+    def right_to_see(self, call: Call, resident_id: str) -> str:
+        """Say what the caller may look for; refuse who has neither the right nor a disclosure."""
+        own = call.principal.sub == resident_id and not call.principal.divisions
+        if own or self.is_guardian(call, resident_id):
+            return OWN
+        granted = self.disclosures.find(call.query.get("disclosure", ""))
+        if granted is None or not granted.allows(call.principal.sub, resident_id, now=call.now):
+            raise Forbidden(
+                "disclosure-missing",
+                "ask for a disclosure first: POST /v1/residents/{id}/disclosures",
+                "请先申请查阅：POST /v1/residents/{id}/disclosures",
+            )
+        return granted.purpose

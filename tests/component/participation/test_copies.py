@@ -55,6 +55,20 @@ def test_who_exports_their_own_needs_no_grant_and_who_is_refused_gets_none(
     assert grants() == []
 
 
+def test_rows_come_page_by_page_to_whom_the_export_is_open(service, ann, worker):
+    for _ in range(3):
+        service.get("/v1/residents/ann/export", as_=ann)
+    path, found, cursor = "/v1/residents/ann/export/rows?limit=2", [], ""
+    for _ in range(2):
+        page = service.get(path + cursor, as_=ann).json
+        found += page["items"]
+        cursor = f"&cursor={page['next']}"
+
+    assert [one["part"] for one in found] == ["accesses"] * 4
+    assert len({one["row"]["id"] for one in found}) == 4
+    assert service.get(path, as_=worker).status == 403
+
+
 @pytest.mark.parametrize("kind", COPIES)
 def test_a_copy_taken_elsewhere_is_one_row_of_the_access_log(service, ann, places, kind):
     service.hears(kind("ann", "wu", "worker", service.now, places.dabu), twice=True)

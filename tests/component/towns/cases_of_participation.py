@@ -114,6 +114,7 @@ CASES = {
     "POST /v1/residents/{resident_id}/guardians": [refused(guardian_id="{helper}")],
     "GET /v1/residents/{resident_id}/export": [refused(query="?disclosure={disclosure}")],
     "GET /v1/residents/{resident_id}/export.html": [refused(query="?disclosure={disclosure}")],
+    "GET /v1/residents/{resident_id}/export/rows": [refused(query="?disclosure={disclosure}")],
     "PUT /v1/residents/{resident_id}/personal": [refused(phone="13800000000")],
     "GET /v1/residents/{resident_id}/disclosures": [empty()],
     "POST /v1/residents/{resident_id}/disclosures": [refused()],
