@@ -105,6 +105,15 @@ def conduct(edge):
     }
 
 
+def voiced(edge):
+    least = edge == "least"
+    return {
+        "mediation": MEDIATION_AT[edge],
+        "mediation_declining": reasons(least, accepted.MOST_MEDIATION_REASONS),
+        "hall": {"not_held_after_hours": 1 if least else 168},
+    }
+
+
 def rules_at(edge):
     """Give every section with every name it may have, at its least or its most."""
     least = edge == "least"
@@ -112,6 +121,7 @@ def rules_at(edge):
     deeds = all_named(accepted.EVIDENCE, 1 if least else 100_000)
     return {
         **conduct(edge),
+        **voiced(edge),
         "ladder": dict.fromkeys(accepted.RUNGS, deeds),
         "points": all_named(accepted.FACTS, all_named(accepted.ROLES, 0 if least else 1000)),
         "deadlines": all_named(accepted.STEPS, 1 if least else 365),
@@ -141,9 +151,6 @@ def rules_at(edge):
         "affairs": {"confirm_days": 1 if least else 365},
         "rectification": all_named({"plan_days", "again_days"}, 1 if least else 365)
         | {"plan_required": not least},
-        "mediation": MEDIATION_AT[edge],
-        "hall": {"not_held_after_hours": 1 if least else 168},
-        "mediation_declining": reasons(least, accepted.MOST_MEDIATION_REASONS),
         "mutual_aid": all_named({"answer_days", "confirm_days"}, 1 if least else 365)
         | {"propose_hours": 1 if least else 168},
     }
