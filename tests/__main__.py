@@ -18,6 +18,7 @@ HERE = Path(__file__).parent
 LONGEST_FIRST = (
     "integration/containers",
     "chaos/test_teeth.py",
+    "chaos/test_teeth_dying.py",
     "system",
     "chaos/test_r0.py",
     "integration/chassis",
