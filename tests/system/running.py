@@ -58,6 +58,9 @@ class Caller:
         url = self._url(service, path)
         return self._content(self._client.post(url, json=body, headers=headers))
 
+    def put(self, service: str, path: str, **body: Any) -> Any:
+        return self._content(self._client.put(self._url(service, path), json=body))
+
     def delete(self, service: str, path: str) -> None:
         self._content(self._client.delete(self._url(service, path)))
 
@@ -120,6 +123,17 @@ class Running:
         for replica in self._of(service):
             replica.wait_ready(120)
 
+    def again(self, service: str) -> None:
+        """Stop every replica of a service in good order, and start it again."""
+        for replica in self._of(service):
+            replica.stop()
+        self.started(service)
+
+    @property
+    def key(self) -> Path:
+        """Give the key that signs tokens."""
+        return self._keys / ISSUER
+
     def _of(self, service: str) -> list[ServiceProcess]:
         return [replica for replica in self.replicas if replica.service == service]
 
@@ -129,8 +143,8 @@ class Running:
 
     def caller(self, role: str, *divisions: str, sub: str = "") -> Caller:
         """Give somebody a token; residents act for themselves and answer for no division."""
-        key, who = self._keys / ISSUER, sub or f"{role}-1"
-        token = sign(key, sub=who, roles=[role], divisions=divisions)
+        who = sub or f"{role}-1"
+        token = sign(self.key, sub=who, roles=[role], divisions=divisions)
         return Caller(self._addresses, token)
 
     def feed(self, service: str) -> list[dict[str, Any]]:
