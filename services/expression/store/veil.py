@@ -1,5 +1,7 @@
 """Who looked behind the name a speaker goes by."""
 
+from datetime import datetime
+
 from chassis.store import Collection, Index
 
 from ..domain.veil import Look
@@ -10,4 +12,8 @@ class SpeakerLooks(Collection[Look]):
 
     name = "speaker_looks"
     holds = Look
-    indexes = (Index("resident_id"), Index("division"))
+    indexes = (Index("resident_id"), Index("division"), Index("at"))
+
+    def before(self, moment: datetime, *, limit: int) -> list[Look]:
+        """Find the looks of before a moment."""
+        return self.where({"at": {"$lte": moment}}, sort=(("at", 1),), limit=limit)

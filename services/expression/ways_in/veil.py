@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from chassis.errors import Invalid, Refused
 from chassis.http.call import Call
 from chassis.sealing import SealBroken
-from chassis.service import get, post
+from chassis.service import every, get, post
 
 from ..domain.statements import Statement, belonging
 from ..domain.topics import Topic
@@ -32,6 +33,7 @@ HIDES = (Topic, TopicLine, Statement, StatementView, MatrixRow)
 SYSTEMS = frozenset({"integrator", "ops"})
 PURPOSE, KEY = "speakers", "after"
 AT_ONCE = 100
+LOOKS_KEPT = timedelta(days=1_096)  # PIPL Art. 56: three years at least
 
 
 class VeilWays(Kept):
@@ -119,6 +121,12 @@ class VeilWays(Kept):
         """A resident sees who looked behind their name, and officials all looks of their places."""
         own: Mapping[str, Any] = {"resident_id": call.principal.sub}
         return self.speaker_looks.page({} if call.principal.divisions else dict(own), call)
+
+    @every(seconds=60)
+    def let_go_of_old_speaker_looks(self) -> None:
+        """Who looked behind whose name is kept for three years, and then let go."""
+        for look in self.speaker_looks.before(self.work.now - LOOKS_KEPT, limit=AT_ONCE):
+            self.speaker_looks.remove(look.id)
 
     def forget_in_looks(self, who: str, pseudonym: str) -> dict[str, int]:
         """Keep that somebody looked, and no longer at whom."""

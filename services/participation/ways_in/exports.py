@@ -9,7 +9,9 @@ from chassis.service import get, put
 from chassis.store.paged import Order
 
 from ..domain.accesses import Access, Looked
+from ..domain.days import local_day
 from ..domain.elsewhere import NOT_INCLUDED, elsewhere
+from ..domain.guardians import guardian_needed, is_child
 from ..domain.residents import Person, Resident, present
 from ..events import ExportGranted
 from ..export_page import page_of
@@ -76,10 +78,18 @@ class ExportWaysIn(Personal):
             )
         person = self.people.find(resident_id) or Person(resident_id, resident.division, "", "")
         before = self.opened(person)
+        today = local_day(call.now)
+        if is_child(before | correct, today=today) and not is_child(before, today=today):
+            self._check_guarded(resident_id)
         changed = sorted(name for name, value in correct.items() if before.get(name) != value)
         self.log(call, person, Looked.CORRECTION, call.body.reason, *changed)
         self.still_here(resident)
         self.seal(resident, before | correct, before=person)
+
+    def _check_guarded(self, resident_id: str) -> None:
+        """Refuse to let a resident turn out to be a child whom nobody speaks for (PIPL Art. 31)."""
+        if not self.guardianships.where({"resident_id": resident_id}, limit=1):
+            raise guardian_needed("birth_date")
 
     @get(
         "/v1/residents/{resident_id}/accesses",

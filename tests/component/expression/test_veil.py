@@ -1,6 +1,7 @@
 """Who spoke is hidden from those who answer for the place; what was said never is."""
 
 import base64
+from datetime import timedelta
 
 import pytest
 
@@ -150,3 +151,15 @@ def test_a_look_at_one_who_is_forgotten_stays_without_whom(spoken):
     [look] = spoken.h.backend.collections["speaker_looks"].values()
     assert look["resident_id"].startswith("erased:")
     assert look["reason"] == "电话回访"
+
+
+def test_looks_go_after_three_years(spoken):
+    spoken.post(f"/{spoken.names['second']}/speakers", WHY, as_=spoken.official)
+    left = []
+
+    for days in (1_095, 1):
+        spoken.h.now += timedelta(days=days)
+        spoken.h.tick("let_go_of_old_speaker_looks")
+        left.append(len(spoken.h.backend.collections["speaker_looks"]))
+
+    assert left == [1, 0]

@@ -159,3 +159,19 @@ def test_a_guardian_is_noted_once_by_staff_alone(service, worker, child, mother,
 
     assert noted[0] == noted[1]
     assert service.post(path, body, as_=ann).status == 403
+
+
+@pytest.mark.parametrize(
+    "says", [{"birth_date": "2010-01-01"}, {"identity_number": "440605201001010018"}]
+)
+def test_nobody_turns_out_to_be_a_child_whom_nobody_speaks_for(service, ann, worker, says):
+    path, corrected = "/v1/residents/ann/personal", {**says, "reason": "核对证件后更正"}
+
+    refused = service.put(path, corrected, as_=worker)
+
+    assert (refused.status, refused.json["type"][-15:]) == (422, "guardian-needed")
+    assert service.backend.collections.get("people", {}) == {}
+    service.post("/v1/residents/ann/guardians", {"guardian_id": "bob"}, as_=worker)
+    assert service.put(path, corrected, as_=worker).status == 204
+    asked = {"purpose": "contact", "notice": "2019-1"}
+    assert service.post("/v1/residents/ann/consents", asked, as_=ann).status == 403
