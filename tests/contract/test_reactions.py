@@ -110,6 +110,7 @@ UNHEARD = {
     "erasure_overdue",
     "space_opened",
     "space_reopened",
+    "division_changed",
     "space_booked",
     "booking_cancelled",
     "adviser_appointed",

@@ -23,7 +23,7 @@ from .communities import (
     RectificationCaughtUp,
     RectificationOverdue,
 )
-from .divisions import PlaceEnded, PlaceEntered
+from .divisions import DivisionChanged, PlaceEnded, PlaceEntered
 from .hours import HoursCredited, HoursReversed, ShiftOpened
 from .ladder import ResidentSteppedUp, StandingRederived
 from .mutual_aid import AidAgreed, AidAsked, AidEnded, AidGiven, AidOffered, AidProposed
@@ -62,6 +62,7 @@ __all__ = [
     "CommunityRecovered",
     "ConsentGiven",
     "ConsentWithdrawn",
+    "DivisionChanged",
     "ErasureOverdue",
     "ExportGranted",
     "HoursCredited",

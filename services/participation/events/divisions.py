@@ -1,6 +1,7 @@
 """Places where residents live and deliberate: that they are there, and that they ended."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from chassis.events import Event, described
 
@@ -25,3 +26,15 @@ class PlaceEnded(Event):
     place_id: str = described(f"{COMMUNITY}-e01", PLACE)
     successors: list[str] = described([f"{COMMUNITY}-e02"], "what came after it")
     division: str = described(f"{COMMUNITY}-e01", PLACE)
+
+
+@dataclass(frozen=True)
+class DivisionChanged(Event):
+    """A place was renamed, merged into another or split, or that was taken back."""
+
+    place_id: str = described(COMMUNITY, "its code")
+    change: str = described("renamed", "renamed, merged, split or taken_back")
+    on: date = described(date(2019, 5, 1), "first day of the change, also of one taken back")
+    name: str = described("大步村社区居委会", "what it is called now")
+    successors: list[str] = described([], "what came after it, where it was merged or split")
+    division: str = described(COMMUNITY, "its code")

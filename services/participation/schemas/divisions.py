@@ -84,6 +84,13 @@ class Split:
 
 
 @dataclass(frozen=True)
+class TakeBack:
+    """What an official sends to take the last change of a place back, entered wrongly."""
+
+    on: date = described("2019-05-01", "the day of the change, as it was entered")
+
+
+@dataclass(frozen=True)
 class SetSetting:
     """What an official or worker sends to say how a community lives."""
 

@@ -34,6 +34,11 @@ class Divisions(Collection[Division]):
         ids = {"$regex": pattern_within([code]), "$gt": code, "$lt": f"{code}:"}
         return self.where({"_id": ids, "valid_to": None}, limit=limit)
 
+    def ended_below(self, code: str, *, limit: int) -> list[Division]:
+        """Find what lay within a place and stands no more, whatever its level."""
+        ids = {"$regex": pattern_within([code]), "$gt": code, "$lt": f"{code}:"}
+        return self.where({"_id": ids, "valid_to": {"$ne": None}}, limit=limit)
+
     def untold(self, *, limit: int) -> list[Division]:
         """Find places others were not told of."""
         found = self.where({"told": False}, limit=limit)

@@ -4,12 +4,14 @@ from datetime import date
 from typing import Any
 
 from chassis.errors import Invalid
+from chassis.events import Event
 from chassis.http.call import Call
 from chassis.http.ways_in import get, post, put
 
 from ..domain.communities import set_setting
 from ..domain.days import local_day
 from ..domain.divisions import Division, Kind
+from ..domain.divisions_announcing import Change, changed
 from ..domain.divisions_changes import check_since
 from ..domain.divisions_entry import Place, build, enter, number_taken
 from ..domain.divisions_then import as_on, not_standing, standing_on
@@ -41,10 +43,15 @@ class DivisionWaysIn(DivisionCounting):
         above = self.divisions.find(place.parent) if place.parent else None
         entered = enter(known, above, place, today=local_day(self.work.now))
         if entered != known:
-            self.keep_places(known, entered)
+            self.keep_places(known, entered, self._renamed(known, entered))
         if above is not None and number_taken(above, entered) != above:
             self.divisions.save(number_taken(above, entered))
         return entered
+
+    def _renamed(self, known: Division | None, entered: Division) -> list[Event]:
+        if known is None or known.name == entered.name:
+            return []
+        return [changed(entered, Change.RENAMED, on=local_day(self.work.now))]
 
     @post(
         "/v1/divisions/{code}/places",

@@ -1,10 +1,12 @@
 """How the places of a district and its towns are counted, now and as they were."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from chassis.divisions import within
 from chassis.errors import Invalid
+from chassis.events import Event
 from chassis.http.call import Call
 from chassis.http.ways_in import get
 from chassis.service import every
@@ -35,9 +37,12 @@ def day_asked(call: Call) -> date | None:
 class DivisionCounting(Kept):
     """Counts of places, kept with every change of the tree."""
 
-    def keep_places(self, before: Division | None, after: Division) -> None:
-        """Keep a place, and count what it is now instead of what it was."""
-        self.divisions.save(*tell(before, after))
+    def keep_places(
+        self, before: Division | None, after: Division, changed: Sequence[Event] = ()
+    ) -> None:
+        """Keep a place, say what became of it, and count what it is now instead of what it was."""
+        told, events = tell(before, after)
+        self.divisions.save(told, [*events, *changed])
         was, now = _counted(before), _counted(after)
         if was == now:
             return

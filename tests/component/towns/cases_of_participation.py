@@ -78,6 +78,7 @@ CASES = {
     "POST /v1/divisions/{code}/merger": [refused(into=NEXT_DOOR)],
     "POST /v1/divisions/{code}/names": [refused()],
     "PUT /v1/divisions/{code}/setting": [refused()],
+    "POST /v1/divisions/{code}/taking-back": [refused({"code": "{renamed}"}, on="2019-05-06")],
     "POST /v1/divisions/{code}/split": [
         refused(parts=[{"code": TANGZHONG, "places": []}, {"code": NEXT_DOOR, "places": []}])
     ],

@@ -29,6 +29,9 @@ def town() -> Town:
     kept.names |= {"code": TANGZHONG}
     for name in ("resident", "helper"):
         _post(kept, name, "/v1/residents", division=TANGZHONG, name="陈大文")
+    named = {"name": "隔壁社区", "on": "2019-05-06"}
+    kept.made("name", kept.h.post(f"/v1/divisions/{NEXT_DOOR}/names", named, as_=bearer(SHISHAN)))
+    kept.names["renamed"] = NEXT_DOOR
     _offers(kept)
     _deeds(kept)
     _certificates(kept)
