@@ -25,6 +25,7 @@ from .ways_in.rectifications import RectificationWaysIn
 from .ways_in.references import ReferenceWaysIn
 from .ways_in.residents import ResidentWaysIn
 from .ways_in.retention import RetentionWaysIn
+from .ways_in.shifts import ShiftWaysIn
 from .ways_in.spaces import SpaceWaysIn
 from .ways_in.spaces_closing import SpaceClosingWaysIn
 from .ways_in.spaces_times import SpaceTimesWaysIn
@@ -59,6 +60,7 @@ class ParticipationService(
     AidProposingWaysIn,
     AidConfirmingWaysIn,
     HoursWaysIn,
+    ShiftWaysIn,
     HoursReversalWaysIn,
     CertificateWaysIn,
     BadgeWaysIn,

@@ -70,6 +70,7 @@ HEARS = {
         "resident_registered", "resident_erased", "consent_given", "consent_withdrawn",
         "space_visited", "activity_attended", "hours_credited", "affair_completed",
         "activity_scheduled", "activity_changed", "activity_called_off", "shift_opened",
+        "shift_called_off",
         "affair_opened", "resident_stepped_up", "space_idle_found", "space_closed",
         "rectification_overdue", "rectification_caught_up", "aid_proposed", "aid_agreed",
         "aid_ended", "community_flagged_weak",

@@ -27,6 +27,7 @@ REACTIONS = {
     "activity_changed": {G},
     "activity_called_off": {G},
     "shift_opened": {G},
+    "shift_called_off": {G},
     "affair_opened": {G},
     "resident_stepped_up": {C, G},
     "space_idle_found": {C, G},

@@ -76,9 +76,11 @@ def done(known: Opportunity | None, affair_id: str, division: str) -> Opportunit
     return Opportunity(**{**vars(before), "open": False})
 
 
-def called_off(known: Opportunity | None, activity_id: str, division: str) -> Opportunity:
-    """Take an activity off the list, also when that is heard before it was scheduled."""
-    before = known or opportunity("activity", activity_id, title="", division=division)
+def called_off(
+    known: Opportunity | None, about_id: str, division: str, *, kind: str = "activity"
+) -> Opportunity:
+    """Take an activity or a shift off the list, also when that is heard before it was there."""
+    before = known or opportunity(kind, about_id, title="", division=division)
     return replace(before, open=False)
 
 

@@ -148,6 +148,14 @@ class ShiftOpened(FromParticipation):
 
 
 @dataclass(frozen=True)
+class ShiftCalledOff(FromParticipation):
+    """A shift does not take place."""
+
+    shift_id: str = described("shift-1", "the shift")
+    division: str = described(COMMUNITY, "where it was to take place")
+
+
+@dataclass(frozen=True)
 class AffairOpened(FromParticipation):
     """A public affair waits for residents to take it on."""
 

@@ -17,6 +17,7 @@ from ..inbound import (
     InvitationExpired,
     InvitationIssued,
     OrganizationRegistered,
+    ShiftCalledOff,
     ShiftOpened,
 )
 from .offering import Offering
@@ -60,6 +61,14 @@ class Opportunities(Offering):
         self._offer(
             opportunity("shift", event.shift_id, title=event.title, division=where, starts_at=when)
         )
+
+    @subscribe(ShiftCalledOff)
+    def on_shift_called_off(self, event: ShiftCalledOff) -> None:
+        """A shift that was called off is offered to nobody any more."""
+        known = self.opportunities.find(key_of("shift", event.shift_id))
+        if known is None or known.open:
+            off = called_off(known, event.shift_id, event.division, kind="shift")
+            self.opportunities.save(off)
 
     @subscribe(AffairOpened)
     def on_affair_opened(self, event: AffairOpened) -> None:

@@ -33,6 +33,7 @@ class Shift:
     ends_at: datetime
     places: int
     volunteers: tuple[str, ...] = ()
+    called_off: str | None = None
 
     @property
     def places_left(self) -> int:
@@ -84,8 +85,8 @@ def volunteer(shift: Shift, resident: Resident, *, now: datetime) -> tuple[Shift
     """Put a resident on the list of a shift; asking twice changes nothing."""
     if resident.id in shift.volunteers:
         return shift, []
-    if now >= shift.ends_at:
-        raise Refused("shift-over", "the shift is over", "该班次已结束")
+    check_takes_place(shift)
+    check_not_over(shift, now)
     if shift.places_left <= 0:
         raise Refused(
             "shift-full", f"all {shift.places} places are taken", f"{shift.places}个名额已满"
@@ -96,6 +97,8 @@ def volunteer(shift: Shift, resident: Resident, *, now: datetime) -> tuple[Shift
 def credit(entry: Entry, shift: Shift | None, *, now: datetime) -> tuple[Entry, list[Event]]:
     """Enter the time a resident served; a shift's list makes it sure, else it is attested."""
     served(entry.served_on, now=now)
+    if shift is not None:
+        check_takes_place(shift)
     if entry.task_id is None:
         _check_minutes(entry.minutes)
     on_list = shift is not None and entry.resident_id in shift.volunteers
@@ -106,6 +109,23 @@ def credit(entry: Entry, shift: Shift | None, *, now: datetime) -> tuple[Entry, 
         organization_id=entry.organization_id or (shift.organization_id if shift else None),
     )
     return sure, [_credited(sure)]
+
+
+def check_takes_place(shift: Shift) -> None:
+    """Refuse what concerns a shift that was called off."""
+    if shift.called_off is not None:
+        raise Refused(
+            "shift-called-off",
+            f"the shift was called off: {shift.called_off}",
+            f"班次已取消：{shift.called_off}",
+            field="shift_id",
+        )
+
+
+def check_not_over(shift: Shift, now: datetime) -> None:
+    """Refuse what comes too late."""
+    if now >= shift.ends_at:
+        raise Refused("shift-over", "the shift is over", "该班次已结束")
 
 
 def same_line(entered: Entry, entry: Entry) -> Entry:

@@ -24,7 +24,7 @@ from .communities import (
     RectificationOverdue,
 )
 from .divisions import DivisionChanged, PlaceEnded, PlaceEntered
-from .hours import HoursCredited, HoursReversed, ShiftOpened
+from .hours import HoursCredited, HoursReversed, ShiftCalledOff, ShiftOpened
 from .ladder import ResidentSteppedUp, StandingRederived
 from .mutual_aid import AidAgreed, AidAsked, AidEnded, AidGiven, AidOffered, AidProposed
 from .residents import (
@@ -76,6 +76,7 @@ __all__ = [
     "ResidentErased",
     "ResidentRegistered",
     "ResidentSteppedUp",
+    "ShiftCalledOff",
     "ShiftOpened",
     "SpaceBooked",
     "SpaceClosed",

@@ -21,6 +21,16 @@ class ShiftOpened(Event):
 
 
 @dataclass(frozen=True)
+class ShiftCalledOff(Event):
+    """A shift does not take place."""
+
+    shift_id: str = described("shift-1", "the shift")
+    organization_id: str = described("org-mutual-aid", "the organization that asked")
+    reason: str = described("台风", "why, as volunteers are told")
+    division: str = described(COMMUNITY, WHERE)
+
+
+@dataclass(frozen=True)
 class HoursCredited(Event):
     """Time a resident gave to others is entered in the hours ledger."""
 

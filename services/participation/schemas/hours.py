@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
 
-from marshmallow.validate import Range
+from marshmallow.validate import Length, Range
 
 from chassis.events import described
 
@@ -29,6 +29,13 @@ class Volunteer:
     """What is sent to put a resident on the list of a shift."""
 
     resident_id: Identity = described("resident-1", "who volunteers")
+
+
+@dataclass(frozen=True)
+class CallShiftOff:
+    """What is sent when a shift does not take place."""
+
+    reason: Annotated[str, Length(1, 200)] = described("台风", "why, as volunteers are told")
 
 
 @dataclass(frozen=True)
@@ -57,6 +64,7 @@ class ShiftView:
     ends_at: datetime
     places: int
     places_left: int
+    called_off: str | None = None
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from services.guidance.inbound import (
     ActivityChanged,
     ActivityScheduled,
     ResidentSteppedUp,
+    ShiftCalledOff,
+    ShiftOpened,
 )
 from tests.component.guidance.given import NOON, guidance
 
@@ -48,6 +50,17 @@ def test_what_was_called_off_is_suggested_to_nobody(told):
         tell(h)
 
     assert suggested(h) == []
+
+
+@pytest.mark.parametrize("first", ["opened", "called off"])
+def test_a_shift_that_was_called_off_is_on_offer_no_more(first):
+    h = guidance()
+    tells = [(ShiftOpened, {"starts_at": AHEAD}), (ShiftCalledOff, {})]
+
+    for reads, changes in tells if first == "opened" else reversed(tells):
+        heard(h, reads, **changes)
+
+    assert not h.stored("opportunities", "shift:shift-1").open
 
 
 @pytest.mark.parametrize("told", [(scheduled, moved), (moved, scheduled)])

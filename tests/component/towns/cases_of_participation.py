@@ -131,6 +131,8 @@ CASES = {
     "GET /v1/shifts": [public()],
     "POST /v1/shifts": [refused(**HERE)],
     "GET /v1/shifts/{shift_id}": [public()],
+    "POST /v1/shifts/{shift_id}/calling-off": [refused()],
+    "POST /v1/shifts/{shift_id}/cancellations": [refused(**HELPER)],
     "POST /v1/shifts/{shift_id}/volunteers": [refused(**HELPER)],
     "GET /v1/spaces": [public()],
     "POST /v1/spaces": [refused(**HERE)],
