@@ -97,6 +97,7 @@ class Certificate:
     issued_at: datetime | None = None
     issued_by: str | None = None
     ended_for: str | None = None
+    objectors: tuple[str, ...] = ()  # who stands in `objections`, to be found by
 
     def minutes(self, grade: Grade) -> int:
         """Add up the service of one grade; the two are never added together."""

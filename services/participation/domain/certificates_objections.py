@@ -66,7 +66,8 @@ def object_to(certificate: Certificate, *, by: str, text: str, now: datetime) ->
             "objections-full", "no more objections are taken", f"异议已达{MOST_OBJECTIONS}条上限"
         )
     made = Objection(len(certificate.objections) + 1, by, text, now)
-    return replace(certificate, objections=(*certificate.objections, made))
+    objectors = tuple(dict.fromkeys((*certificate.objectors, by)))
+    return replace(certificate, objections=(*certificate.objections, made), objectors=objectors)
 
 
 def answer(certificate: Certificate, said: Answer) -> Certificate:

@@ -19,6 +19,10 @@ class Affairs(Collection[Affair]):
         Index("topic_id"),
         Index("team_id"),
         Index("stage", "confirm_by"),
+        Index("takers"),
+        Index("completed_by"),
+        Index("opened_by"),
+        Index("entered_by"),
     )
 
     def unopposed(self, now: datetime, *, limit: int) -> list[Affair]:

@@ -11,7 +11,7 @@ class Certificates(Collection[Certificate]):
 
     name = "certificates"
     holds = Certificate
-    indexes = (Index("resident_id"), Index("status"))
+    indexes = (Index("resident_id"), Index("status"), Index("objectors"))
 
 
 class Notices(Collection[Notice]):

@@ -7,6 +7,7 @@ from chassis.service import get, subscribe
 from chassis.store.chained import Part, PartRow, chained
 
 from ..domain.accesses import Access, Looked
+from ..domain.exports import certificate_of
 from ..inbound import MembershipsCopied, PointsCopied, VoicesCopied
 from ..inbound.copies import Copied
 from .personal import GRANTED, STAFF, Personal
@@ -18,7 +19,6 @@ ROWS = (
     "attendances",
     "hours",
     "aids",
-    "certificates",
     "consents",
     "disclosures",
     "accesses",
@@ -42,7 +42,9 @@ class CopyWaysIn(Personal):
         resident = self.residents.read(resident_id)
         self.log(call, resident, Looked.EXPORT, self.right_to_see(call, resident_id))
         mine = {"resident_id": resident_id}
-        return chained([Part(name, getattr(self, name), mine) for name in ROWS], call)
+        parts = [Part(name, getattr(self, name), mine) for name in ROWS]
+        own = Part("certificates", self.certificates, mine, certificate_of)
+        return chained([*parts, own], call)
 
     @subscribe(VoicesCopied)
     def on_voices_copied(self, event: VoicesCopied) -> None:

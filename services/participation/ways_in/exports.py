@@ -11,6 +11,7 @@ from chassis.store.paged import Order
 from ..domain.accesses import Access, Looked
 from ..domain.days import local_day
 from ..domain.elsewhere import NOT_INCLUDED, elsewhere
+from ..domain.exports import certificate_of, objections_of
 from ..domain.guardians import guardian_needed, is_child
 from ..domain.residents import Person, Resident, present
 from ..events import ExportGranted
@@ -37,7 +38,7 @@ ROWS = (
 LISTS = {
     "activities": ("signed_up", "waiting"),
     "shifts": ("volunteers",),
-    "affairs": ("takers",),
+    "affairs": ("takers", "completed_by", "opened_by", "entered_by"),
 }
 
 
@@ -151,7 +152,10 @@ class ExportWaysIn(Personal):
             "personal": personal,
             "standing": self.standings.find(resident_id),
             "steps": self.steps.find(resident_id),
-            "certificates": self.certificates.where(mine, limit=MOST_ROWS),
+            "certificates": [
+                certificate_of(one) for one in self.certificates.where(mine, limit=MOST_ROWS)
+            ],
+            "objections": self._objected(resident_id),
             "aid_matches": self._matched(resident_id),
             **rows,
             **self._named_in_lists(resident),
@@ -168,6 +172,10 @@ class ExportWaysIn(Personal):
         until = call.now + GRANTED_FOR
         told = ExportGranted(resident.id, call.principal.sub, granted_as, until, resident.division)
         self.still_here(resident, told)
+
+    def _objected(self, resident_id: str) -> list[dict[str, Any]]:
+        found = self.certificates.where({"objectors": resident_id}, limit=MOST_ROWS)
+        return [told for one in found for told in objections_of(one, resident_id)]
 
     def _matched(self, resident_id: str) -> list[dict[str, Any]]:
         """Tell for what help a resident was brought together with another, and not with whom."""

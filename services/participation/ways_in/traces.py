@@ -19,6 +19,7 @@ LISTS = {
     "shifts": ("volunteers",),
     "affairs": ("takers", "completed_by", "opened_by", "entered_by"),
     "aid_matches": ("asker_id", "helper_id"),
+    "certificates": ("objectors",),
 }
 WARDS = ("resident_id", "guardian_id")
 

@@ -178,3 +178,25 @@ def test_an_objection_that_is_not_there_has_no_answer(service, worker, on_notice
 def test_a_certificate_that_is_not_there(service, worker):
     assert service.get("/v1/certificates/none", as_=worker).status == 404
     assert service.get("/v1/notices/none").status == 404
+
+
+def test_who_objected_is_known_to_their_own_export_alone_and_forgotten_with_them(
+    service, on_notice
+):
+    bob, ann = (token("resident", sub=name) for name in ("bob", "ann"))
+    service.post(f"/v1/notices/{on_notice}/objections", {"text": "当日无班次"}, as_=bob)
+
+    hers, his = (
+        service.get(f"/v1/residents/{name}/export", as_=who).json
+        for name, who in (("ann", ann), ("bob", bob))
+    )
+    rows = service.get("/v1/residents/ann/export/rows", as_=ann)
+    service.delete("/v1/residents/bob", as_=bob)
+    for _ in range(2):
+        service.tick("cut_off_the_forgotten")
+
+    assert [one["text"] for one in his["objections"]] == ["当日无班次"]
+    assert [one["text"] for one in hers["certificates"][0]["objections"]] == ["当日无班次"]
+    assert "bob" not in str(hers["certificates"])
+    assert "bob" not in str([one for one in rows.json["items"] if one["part"] == "certificates"])
+    assert "bob" not in str(service.backend.collections["certificates"])
