@@ -109,6 +109,8 @@ def test_the_four_systems_acted_on_one_another(first):
     assert events["collaboration.invitation_accepted"] > 0
     assert events["participation.resident_stepped_up"] > 0
     assert events["expression.topic_reopened"] == 1
+    assert events["expression.mediation_answered"] == 1
+    assert events["expression.dispute_settled"] == 1
     assert all(first["systems"]["rungs"][rung] for rung in ("service", "public_affairs"))
 
 

@@ -30,6 +30,7 @@ from .acts import (
     standards,
     steps,
     topics,
+    voices,
     year,
 )
 from .desk import Desk, WentWrong, read_run
@@ -37,6 +38,7 @@ from .figures.elsewhere import figures_of_the_export
 from .figures.figure import Figure
 from .figures.integrity import figures_that_follow
 from .figures.source import figures_of_the_source
+from .figures.voices import figures_of_the_voices
 from .settling import settle
 from .world import World
 
@@ -89,6 +91,7 @@ def play(
     timed("year", lambda: year.replay(desk, world))
     stories = timed("topics", lambda: topics.deliberate(desk, world))
     timed("execution", lambda: execution.carry_out(desk, world, stories))
+    timed("voices", lambda: voices.hear(desk, world))
     timed("next steps", lambda: steps.answer_all(desk, world))
     timed("recovery", lambda: dabu.recover(desk))
     imported = timed("import", lambda: elsewhere.bring_in(desk, export)) if export else ""
@@ -100,7 +103,8 @@ def play(
 
 
 def _read_back(desk: Desk, world: World) -> list[Figure]:
-    return [*figures_of_the_source(desk, world), *figures_that_follow(desk, world)]
+    follow = [*figures_that_follow(desk, world), *figures_of_the_voices(desk)]
+    return [*figures_of_the_source(desk, world), *follow]
 
 
 def _timing(seconds: dict[str, float]) -> Callable[[str, Callable[[], Any]], Any]:
