@@ -76,7 +76,7 @@ def loads(content):
 
 @pytest.mark.parametrize("name", SCHEMA["properties"])
 @given(value=anything)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_both_schemas_give_the_same_verdict_of_a_field(name, value):
     content = SAMPLE | {name: value}
 

@@ -66,7 +66,7 @@ def hidden_sums(rows, published):
             yield sum(hidden)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TABLES)
 def test_no_small_number_is_published_or_follows_from_what_is(rows):
     published = suppress(rows)
@@ -77,7 +77,7 @@ def test_no_small_number_is_published_or_follows_from_what_is(rows):
     assert not [total for total in hidden_sums(rows, published) if 0 < total < LEAST]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(TABLES)
 def test_what_is_published_is_true(rows):
     pairs = zip(suppress(rows), with_sums(rows), strict=True)

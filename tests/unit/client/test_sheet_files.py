@@ -44,7 +44,7 @@ def unreadable_cell(name):
     return name.lstrip().startswith("=") or "\ufffd" in name
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(name=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=8))
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
 @pytest.mark.parametrize("heading", ["name", "姓名"])

@@ -92,7 +92,7 @@ WALKS = st.builds(
     st.integers(0, len(STRAIGHT)),
     st.lists(STEPS, max_size=12),
 )
-UNTIMED = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+UNTIMED = settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 
 
 def _after(topic, name, now):

@@ -171,7 +171,7 @@ def test_what_sets_a_group_apart_and_what_all_share_is_said():
     assert "s7" not in {one.statement_id for one in found["statements"]}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.dictionaries(

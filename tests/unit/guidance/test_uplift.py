@@ -4,7 +4,7 @@ import random
 from math import isclose, sqrt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
@@ -41,7 +41,6 @@ def test_the_interval_is_that_of_the_published_examples(offered, held_out, low, 
     assert (round(found.low, 4), round(found.high, 4)) == (low, high)
 
 
-@settings(deadline=None)
 @given(share=shares())
 def test_the_interval_of_one_share_is_that_of_scipy(share):
     expected = of_scipy(share)
@@ -49,7 +48,6 @@ def test_the_interval_of_one_share_is_that_of_scipy(share):
     assert wilson(share) == pytest.approx(expected, abs=1e-9)
 
 
-@settings(deadline=None)
 @given(offered=shares(), held_out=shares())
 def test_the_interval_of_the_difference_is_made_of_those_of_scipy(offered, held_out):
     (l1, u1), (l2, u2) = of_scipy(offered), of_scipy(held_out)
@@ -62,7 +60,6 @@ def test_the_interval_of_the_difference_is_made_of_those_of_scipy(offered, held_
     assert isclose(found.high, p1 - p2 + sqrt((u1 - p1) ** 2 + (p2 - l2) ** 2), abs_tol=1e-9)
 
 
-@settings(deadline=None)
 @given(offered=shares(), held_out=shares())
 def test_the_other_way_round_it_is_the_same_with_the_sign_turned(offered, held_out):
     there, back = uplift(offered, held_out), uplift(held_out, offered)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from services.participation.domain.ladder import (
@@ -62,7 +62,6 @@ KINDS = st.sampled_from([Deed.SPACE_VISITED, Deed.ACTIVITY_ATTENDED, Deed.HOURS_
 DEEDS = st.lists(st.tuples(KINDS, st.integers(0, 30), st.integers(1, 120)), max_size=15)
 
 
-@settings(deadline=None)
 @given(told=DEEDS, ladder_on=ladders(), data=st.data())
 def test_the_order_in_which_deeds_are_heard_of_changes_no_rung(told, ladder_on, data):
     deeds = [

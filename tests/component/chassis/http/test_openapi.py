@@ -61,6 +61,6 @@ schema.app = SHELF._client.application
 
 
 @schema.exclude(path="/v1/faults").parametrize()
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 def test_the_service_keeps_to_its_document(case):
     case.call_and_validate(headers={"Authorization": f"Bearer {KEEPER}"}, checks=CHECKS)

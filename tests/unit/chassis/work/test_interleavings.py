@@ -75,7 +75,7 @@ def without_pauses(monkeypatch):
     monkeypatch.setattr(folding_module, "_pause", lambda attempt: None)
 
 
-Deliveries.TestCase.settings = settings(max_examples=60, stateful_step_count=15, deadline=None)
+Deliveries.TestCase.settings = settings(max_examples=60, stateful_step_count=15)
 
 
 class TestDeliveries(Deliveries.TestCase):
