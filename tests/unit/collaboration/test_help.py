@@ -23,7 +23,9 @@ def an_offer(**changes):
 
 
 def test_an_idle_space_is_offered_once_while_its_days_go_on_counting():
-    again = offer(an_offer(), fresh=an_offer(idle_days=31, offered_at=LATER))
+    fresh = an_offer(idle_days=31, offered_at=LATER)
+
+    again = offer(an_offer(), fresh=fresh, found_at=LATER)
 
     assert again == an_offer(idle_days=31)
 
@@ -31,7 +33,7 @@ def test_an_idle_space_is_offered_once_while_its_days_go_on_counting():
 def test_a_space_that_falls_idle_after_it_was_taken_is_offered_anew():
     fresh = an_offer(offered_at=LATER)
 
-    assert offer(an_offer(taken_by="aid"), fresh=fresh) == fresh
+    assert offer(an_offer(taken_by="aid"), fresh=fresh, found_at=LATER) == fresh
 
 
 def test_one_organization_takes_an_idle_space():
