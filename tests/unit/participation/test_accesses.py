@@ -15,4 +15,4 @@ def test_sealed_data_is_opened_at_one_place():
 
 
 def test_whoever_has_it_opened_logs_the_look():
-    assert opening(".opened(") == {"personal.py": 1, "exports.py": 1}
+    assert opening(".opened(") == {"personal.py": 1, "exports.py": 2, "identity_marks.py": 1}
