@@ -17,7 +17,7 @@ from chassis.messaging.message import Delivery
 
 READ_SECONDS = 1.0
 POLL_SECONDS = 0.01
-QUIET_SECONDS = 0.3
+QUIET_SECONDS = 1.0
 # a dropped connection has no transport; one whose file number was given to another has ended
 BROKEN = (AMQPError, OSError, AttributeError, EOFError)
 
