@@ -35,7 +35,7 @@ status:  ## say what is up
 clean:  ## end everything and remove what it kept
 	@$(PYTHON) -m deploy.local.down --wipe
 
-test: setup  ## every test, in two lanes at once
+test: setup  ## every test, a few groups at once
 	@$(PY) -m deploy.local.programs
 	@$(PY) -m tests
 

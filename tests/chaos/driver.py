@@ -4,6 +4,7 @@ import itertools
 import queue
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -88,15 +89,16 @@ class Driver:
         self.answered += len(keys)
 
     def _settle(self, client: httpx.Client, request: Request) -> None:
-        until = time.monotonic() + DEFINITE_SECONDS
+        until, said = time.monotonic() + DEFINITE_SECONDS, Counter[str]()
         while time.monotonic() < until:
             told = self._ask(client, request)
             pairs = zip(request.named(), told, strict=True)
             self._journal.write_all({"kind": "outcome", "key": key} | one for key, one in pairs)
             if all(one["outcome"] != "unknown" for one in told):
                 return
+            said.update(one["detail"] for one in told if one["outcome"] == "unknown")
             time.sleep(PAUSE_SECONDS)
-        self.failures.append(f"{request.key} had no definite answer in {DEFINITE_SECONDS:g} s")
+        self.failures.append(f"{request.key}: {dict(said)} in {DEFINITE_SECONDS:g} s")
 
     def _ask(self, client: httpx.Client, request: Request) -> list[dict[str, Any]]:
         deed = request.deeds[0]
