@@ -1,7 +1,8 @@
 """Run every test: `python -m tests`, in groups of which a few run at a time.
 
 Twice as many run at once as there are processors, for those with real servers wait half of their
-time for a clock, a lease or a server. The longest begin first; each is shown when it has ended.
+time for a clock, a lease or a server. Beside the containers, which are a whole cluster, there is
+room for one other. The longest begin first; each is shown when it has ended.
 """
 
 import os
@@ -30,10 +31,12 @@ LONGEST_FIRST = (
     "chaos",
 )
 AT_ONCE = 2 * (os.cpu_count() or 1)
+ROOM = {"integration/containers": AT_ONCE - 1}  # places; any other group takes one
 TOLD_TO_END = 130
 running: list[subprocess.Popen[bytes]] = []
 faults: list[str] = []
 told_to_end = threading.Event()
+places = threading.Semaphore(AT_ONCE)
 
 
 def words_of(group: str) -> list[str]:
@@ -45,9 +48,15 @@ def words_of(group: str) -> list[str]:
 
 
 def run(group: str) -> int:
-    """Run a group and show what it printed; give its status."""
-    if told_to_end.is_set():
-        return TOLD_TO_END
+    """Run a group that was given its place, and show what it printed; give its status."""
+    try:
+        return TOLD_TO_END if told_to_end.is_set() else ran(group)
+    finally:
+        places.release(ROOM.get(group, 1))
+
+
+def ran(group: str) -> int:
+    """Run a group; whoever fails is remembered for the end."""
     began = time.monotonic()
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *words_of(group)]
     with tempfile.TemporaryFile() as said:
@@ -66,6 +75,13 @@ def run(group: str) -> int:
     return status
 
 
+def in_its_place(group: str) -> str:
+    """Wait until there is room for a group; `run` gives it back."""
+    for _ in range(ROOM.get(group, 1)):
+        places.acquire()
+    return group
+
+
 def end(*_: object) -> None:
     """End every group that still runs: what it started is ended by its own fixtures."""
     told_to_end.set()
@@ -78,7 +94,8 @@ def main() -> int:
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, end)
     with ThreadPoolExecutor(AT_ONCE) as groups:
-        statuses = dict(zip(LONGEST_FIRST, groups.map(run, LONGEST_FIRST), strict=True))
+        given = {group: groups.submit(run, in_its_place(group)) for group in LONGEST_FIRST}
+        statuses = {group: future.result() for group, future in given.items()}
     failed = [f"tests/{group}" for group, status in statuses.items() if status]
     # said once more at the end, where a record that keeps the last lines still has them
     sys.stdout.writelines(f"{fault}\n" for fault in faults)
