@@ -98,6 +98,8 @@ class Rig:
 
     def forget(self) -> None:
         """Empty the databases and queues of an earlier run on the same servers."""
+        # a transaction of a process that was killed holds its rows: to drop them would wait for it
+        self.mongo.admin.command("killAllSessions", [])
         for service in SERVICES:
             self.mongo.drop_database(service)
         with self.connection() as connection:
