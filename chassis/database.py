@@ -1,6 +1,5 @@
 """The database of a service as a Nameko extension: one client, prepared in the background."""
 
-import inspect
 import time
 from collections.abc import Iterable
 from typing import Any
@@ -9,6 +8,7 @@ from nameko.extensions import DependencyProvider, SharedExtension
 from pymongo.errors import CollectionInvalid, OperationFailure, PyMongoError
 
 from chassis.config import Settings
+from chassis.members import members
 from chassis.ops.health import Health, Pulse
 from chassis.ops.outage import Outage
 from chassis.store.collection import Index
@@ -94,8 +94,11 @@ class KindKept(DependencyProvider):
 
 def kept(service_cls: type) -> dict[str, type[Any]]:
     """List the kinds of things a service keeps, by attribute."""
-    members = inspect.getmembers(service_cls, lambda member: isinstance(member, KindKept))
-    return {name: member.kind for name, member in members}
+    return {name: member.kind for name, member in members(service_cls, _is_kept)}
+
+
+def _is_kept(member: object) -> bool:
+    return isinstance(member, KindKept)
 
 
 def _declared(service_cls: type) -> dict[str, tuple[Index, ...]]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from chassis.events import Inbound
+from chassis.members import members
 from chassis.messaging.message import Subscription
 
 DECLARED = "__subscription__"
@@ -32,7 +33,7 @@ def subscribe(
 
 def subscriptions(service_cls: type) -> list[Subscription]:
     """List what a service hears, as its class declares it; one method for each event."""
-    methods = [m for _, m in inspect.getmembers(service_cls, inspect.isfunction)]
+    methods = [m for _, m in members(service_cls, inspect.isfunction)]
     found: list[Subscription] = [
         getattr(method, DECLARED) for method in methods if hasattr(method, DECLARED)
     ]

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from chassis.http.dialects import Dialect
 from chassis.http.replies import JSON
 from chassis.http.streams.seen import EVENT_STREAM
+from chassis.members import members
 
 DECLARED = "__ways_in__"
 PAGING = {
@@ -111,6 +112,6 @@ def _way_in(verb: str, path: str, options: dict[str, Any]) -> Callable[[Method],
 
 def ways_in(service_cls: type) -> list[WayIn]:
     """List the ways in of a service, as its class declares them, by path and verb."""
-    methods = [m for _, m in inspect.getmembers(service_cls, inspect.isfunction)]
+    methods = [m for _, m in members(service_cls, inspect.isfunction)]
     found = [way for method in methods for way in getattr(method, DECLARED, [])]
     return sorted(found, key=lambda way: (way.path, way.verb))

@@ -1,6 +1,5 @@
 """A service without broker, database or server: the real fold and the real edge, in memory."""
 
-import inspect
 import uuid
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from chassis.database import kept
 from chassis.envelope import CONTENT_TYPE, Decoder
 from chassis.events import Event, Inbound, Meta, wire_type
 from chassis.http.edge import Edge
+from chassis.members import members
 from chassis.messaging.message import Heard
 from chassis.store.documents import from_document, to_document
 from chassis.store.memory import InMemory
@@ -195,5 +195,9 @@ class Harness:
 
 def _stand_ins(service_cls: type) -> dict[str, Any]:
     """Give what dependencies other than collections offer to tests, by attribute."""
-    members = inspect.getmembers(service_cls, lambda member: hasattr(member, "in_memory"))
-    return {attribute: provider.in_memory(service_cls) for attribute, provider in members}
+    found = members(service_cls, _stands_in)
+    return {attribute: provider.in_memory(service_cls) for attribute, provider in found}
+
+
+def _stands_in(member: object) -> bool:
+    return hasattr(member, "in_memory")

@@ -11,6 +11,7 @@ from nameko.extensions import Entrypoint
 from chassis.config import Settings
 from chassis.database import DatabaseOfService
 from chassis.errors import Unavailable
+from chassis.members import members
 from chassis.ops.logging import get_logger
 from chassis.ops.outage import Outage
 from chassis.store.leases import Lease
@@ -47,7 +48,7 @@ def every(*, seconds: float, in_rebuild: bool = False) -> Callable[[Method], Met
 
 def ticks(service_cls: type) -> list[Tick]:
     """List what a service does by the clock."""
-    methods = [m for _, m in inspect.getmembers(service_cls, inspect.isfunction)]
+    methods = [m for _, m in members(service_cls, inspect.isfunction)]
     return [getattr(m, DECLARED) for m in methods if hasattr(m, DECLARED)]
 
 
