@@ -15,13 +15,13 @@ from chassis.database import kept
 from chassis.envelope import CONTENT_TYPE, Decoder
 from chassis.events import Event, Inbound, Meta, wire_type
 from chassis.http.edge import Edge
-from chassis.members import members
 from chassis.messaging.message import Heard
 from chassis.store.documents import from_document, to_document
 from chassis.store.memory import InMemory
 from chassis.store.unit import Unit
 from chassis.subscribing import subscriptions
 from chassis.testing.noted import FixedClock, NotedWork
+from chassis.testing.provisions import provisions
 from chassis.testing.tokens import Issuer
 from chassis.work.items import Item
 from chassis.work.process import process
@@ -166,10 +166,8 @@ class Harness:
         work = NotedWork(self.backend, self.clock)
         work.note = self._note
         service.work = work
-        for attribute, kind in kept(self._service_cls).items():
-            setattr(service, attribute, kind(work))
-        for attribute, stand_in in _stand_ins(self._service_cls).items():
-            setattr(service, attribute, stand_in)
+        for attribute, provided in provisions(self._service_cls, work):
+            setattr(service, attribute, provided)
         return service
 
     def _send(self, verb: str, path: str, body: Any, how: dict[str, Any]) -> Answer:
@@ -191,13 +189,3 @@ class Harness:
         is_json = response.data and response.mimetype.endswith("json")
         told = orjson.loads(response.data) if is_json else None
         return Answer(response.status_code, told, dict(response.headers), response.get_data(True))
-
-
-def _stand_ins(service_cls: type) -> dict[str, Any]:
-    """Give what dependencies other than collections offer to tests, by attribute."""
-    found = members(service_cls, _stands_in)
-    return {attribute: provider.in_memory(service_cls) for attribute, provider in found}
-
-
-def _stands_in(member: object) -> bool:
-    return hasattr(member, "in_memory")

@@ -8,7 +8,7 @@ from tests.contract.test_settings import ROOT
 
 TESTED = {
     service: delivered_twice(folder_sources(ROOT / "tests" / "component" / service))
-    for service, _ in HEARD
+    for service in {service for service, _ in HEARD}
 }
 
 
