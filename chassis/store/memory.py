@@ -1,6 +1,5 @@
 """A database in memory for fast tests; it passes the same contract as the real one."""
 
-import copy
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -20,7 +19,7 @@ class InMemory:
     def fetch(self, collection: str, ids: Sequence[str]) -> list[Document]:
         """Read the documents with these ids."""
         stored = self.collections.get(collection, {})
-        return [copy.deepcopy(stored[i]) for i in ids if i in stored]
+        return [_apart(stored[i]) for i in ids if i in stored]
 
     def search(
         self, collection: str, where: Mapping[str, Any], sort: Sort, limit: int
@@ -29,7 +28,7 @@ class InMemory:
         found = [d for d in self.collections.get(collection, {}).values() if matches(d, where)]
         for path, direction in reversed(sort):
             found.sort(key=lambda d: _sort_key(d, path), reverse=direction < 0)
-        return copy.deepcopy(found[:limit])
+        return [_apart(document) for document in found[:limit]]
 
     def commit(self, writes: Writes) -> None:
         """Write all or nothing."""
@@ -58,7 +57,7 @@ class InMemory:
 
     def _insert(self, collection: str, documents: list[Document]) -> None:
         stored = self.collections.setdefault(collection, {})
-        stored.update({d["_id"]: copy.deepcopy(d) for d in documents})
+        stored.update({d["_id"]: _apart(d) for d in documents})
 
     def _replace(self, collection: str, changes: list[Replacement]) -> None:
         stored = self.collections[collection]
@@ -66,7 +65,7 @@ class InMemory:
             if change.document is None:
                 del stored[change.id]
             else:
-                stored[change.id] = copy.deepcopy(change.document)
+                stored[change.id] = _apart(change.document)
 
     def _add(self, collection: str, tallies: list[Tally]) -> None:
         stored = self.collections.setdefault(collection, {})
@@ -75,6 +74,13 @@ class InMemory:
             for name, number in tally.add.items():
                 counter[name] = counter.get(name, 0) + number
             counter.update(tally.set)
+
+
+def _apart(value: Any) -> Any:
+    """Copy what a document is made of, and nothing else; several times as fast as `deepcopy`."""
+    if isinstance(value, dict):
+        return {name: _apart(one) for name, one in value.items()}
+    return [_apart(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _sort_key(document: Document, path: str) -> tuple[bool, Any]:

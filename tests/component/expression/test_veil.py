@@ -1,6 +1,7 @@
 """Who spoke is hidden from those who answer for the place; what was said never is."""
 
 import base64
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,8 @@ from services.expression.domain.residents import Resident
 
 CODE = "440605124004"
 WHY = {"reason": "电话回访"}
+# as a word of its own: what is sealed is in letters, of which some may look like one
+A_VOTER = re.compile(rb"(?<![\w-])r-\d+(?![\w-])")
 
 
 @pytest.fixture
@@ -100,7 +103,7 @@ def test_the_pages_of_the_matrix_name_no_voter_either(hall):
         page = hall.get(f"/{topic_id}/matrix?limit=1{cursor}", as_=hall.official)
         rows += page["items"]
         cursor = f"&cursor={page['next']}"
-        assert b"r-" not in base64.urlsafe_b64decode(f"{page['next'] or ''}===")
+        assert not A_VOTER.search(base64.urlsafe_b64decode(f"{page['next'] or ''}==="))
 
     assert len({row["voter_id"] for row in rows}) == 4
     assert page["next"] is None
