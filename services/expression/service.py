@@ -13,9 +13,9 @@ from .ways_in.execution import ExecutionWays
 from .ways_in.exports import ExportWays
 from .ways_in.follows import FollowWays
 from .ways_in.hall import HallWays
+from .ways_in.hall_clock import HallClockWays
 from .ways_in.hall_live import HallLiveWays
 from .ways_in.hall_minutes import HallMinutesWays
-from .ways_in.hall_missed import HallMissedWays
 from .ways_in.hall_queue import HallQueueWays
 from .ways_in.imports import ImportWays
 from .ways_in.matters import MatterWays
@@ -81,7 +81,7 @@ class ExpressionService(
     HallWays,
     HallQueueWays,
     HallMinutesWays,
-    HallMissedWays,
+    HallClockWays,
     HallLiveWays,
 ):
     """Residents raise topics, deliberate, decide, and see what becomes of them."""

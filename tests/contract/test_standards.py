@@ -110,7 +110,10 @@ def voiced(edge):
     return {
         "mediation": MEDIATION_AT[edge],
         "mediation_declining": reasons(least, accepted.MOST_MEDIATION_REASONS),
-        "hall": {"not_held_after_hours": 1 if least else 168},
+        "hall": {
+            "not_held_after_hours": 1 if least else 168,
+            "lapsed_after_days": 1 if least else 365,
+        },
     }
 
 

@@ -49,7 +49,7 @@ RULES: dict[str, Any] = {
     "execution": {"evidence_required": True},
     "reassessment": {"after_days": 20},
     "deliberations": {},
-    "hall": {"not_held_after_hours": 6},
+    "hall": {"not_held_after_hours": 6, "lapsed_after_days": 30},
     "mediation_declining": {
         "not_a_dispute": {"zh": "不属于民间纠纷", "en": "not a dispute between persons"},
         "reserved": {

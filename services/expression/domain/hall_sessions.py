@@ -28,6 +28,7 @@ IN_CHINESE = {
     Phase.CALLED_OFF: "已取消",
     Phase.NOT_HELD: "未举行",
 }
+BEGUN = (Phase.OPEN, Phase.ADJOURNED)
 OVER = (Phase.CLOSED, Phase.CALLED_OFF, Phase.NOT_HELD)
 
 
@@ -76,6 +77,12 @@ class HallSession:
     def moderator_id(self) -> str:
         """Tell who leads it; those who did before are remembered."""
         return self.moderators[-1]
+
+    @property
+    def quiet_since(self) -> datetime:
+        """Tell when its moderator last moved it, or when it was to go on if that is later."""
+        moves = [move.at for move in self.history]
+        return max([self.starts_at, *moves, *([self.resumes_at] if self.resumes_at else [])])
 
     @property
     def current(self) -> AgendaItem | None:

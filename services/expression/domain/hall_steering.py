@@ -11,7 +11,15 @@ from ..events import (
     HallSessionMissed,
     HallSessionOpened,
 )
-from .hall_sessions import Decision, HallMove, HallSession, Phase, moved, require_phase
+from .hall_sessions import (
+    BEGUN,
+    Decision,
+    HallMove,
+    HallSession,
+    Phase,
+    moved,
+    require_phase,
+)
 
 SYSTEM = "system"
 EARLIEST = timedelta(hours=1)  # doors open a little before the time that was announced
@@ -84,6 +92,14 @@ def miss(session: HallSession, *, after_hours: int, now: datetime) -> Decision:
         division=session.division,
     )
     return missed, [told]
+
+
+def lapse(session: HallSession, *, after_days: int, spoken: int, now: datetime) -> Decision:
+    """Close a session that its moderator left open, or adjourned, some days ago; once."""
+    if session.phase not in BEGUN or now < session.quiet_since + timedelta(days=after_days):
+        return session, []
+    why = f"{after_days}天无人主持，系统闭会 / nobody led it for {after_days} days"
+    return close(session, spoken=spoken, move=HallMove(now, "lapsed", SYSTEM, why))
 
 
 def go_to(session: HallSession, number: int | None, *, move: HallMove) -> Decision:

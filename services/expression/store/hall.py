@@ -1,14 +1,16 @@
 """Sessions in the hall, their queues, who was called, and their minutes."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from chassis.store import Collection, Index
 
 from ..domain.hall_minutes import Minutes, MinutesEdition
 from ..domain.hall_queue import PlaceState, QueuePlace, SpeakersQueue, SpeakingTurn
-from ..domain.hall_sessions import HallSession, Phase
+from ..domain.hall_sessions import BEGUN, HallSession, Phase
 
-MOST_CALLED_AT_ONCE = 20
+MOST_CALLED_AT_ONCE, MOST_AT_ONCE = 20, 200
 
 
 class HallSessions(Collection[HallSession]):
@@ -28,6 +30,16 @@ class HallSessions(Collection[HallSession]):
         """Find sessions whose time has come and that nobody opened, the longest ago first."""
         waiting = {"phase": Phase.ANNOUNCED.value, "starts_at": {"$lte": moment}}
         return self.where(waiting, sort=(("starts_at", 1),), limit=limit)
+
+    def begun(self, *, before: datetime) -> Iterator[HallSession]:
+        """Find sessions that began before a moment and are not over, however many."""
+        found: dict[str, Any] = {
+            "phase": {"$in": [phase.value for phase in BEGUN]},
+            "starts_at": {"$lte": before},
+        }
+        while more := self.where(found, limit=MOST_AT_ONCE):
+            yield from more
+            found |= {"_id": {"$gt": more[-1].id}}
 
 
 class SpeakersQueues(Collection[SpeakersQueue]):

@@ -180,6 +180,6 @@ SECTIONS: dict[str, Check] = {
     "affairs": by_name(frozenset({"confirm_days"}), whole(1, 365)),
     "mutual_aid": each({"answer_days": DAYS, "confirm_days": DAYS, "propose_hours": whole(1, 168)}),
     "mediation": each(MEDIATION),
-    "hall": by_name(frozenset({"not_held_after_hours"}), whole(1, 168)),
+    "hall": each({"not_held_after_hours": whole(1, 168), "lapsed_after_days": DAYS}),
     "mediation_declining": partial(_declining, most=MOST_MEDIATION_REASONS),
 }

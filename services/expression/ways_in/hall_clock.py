@@ -1,19 +1,20 @@
-"""Sessions nobody opens: the clock says that they were not held, and tells who follows."""
+"""Sessions nobody opens, or ends: the clock says so, and tells who follows."""
 
 from datetime import timedelta
 
 from chassis.service import every
 
 from ..domain.hall_sessions import HallSession
-from ..domain.hall_steering import miss
+from ..domain.hall_steering import lapse, miss
 from ..domain.tellings import NOT_HELD, begin
 from .hall import HallKept
 
 SHORTEST = timedelta(hours=1)  # the least a standard may wait
+SHORTEST_LAPSE = timedelta(days=1)
 
 
-class HallMissedWays(HallKept):
-    """How no session stays announced for ever."""
+class HallClockWays(HallKept):
+    """How no session stays announced, open or adjourned for ever."""
 
     @every(seconds=60)
     def miss_hall_sessions(self) -> None:
@@ -24,6 +25,20 @@ class HallMissedWays(HallKept):
             if missed is not session:
                 self.hall_sessions.save(missed, announced)
                 self._tell_who_follows(missed)
+
+    @every(seconds=600)
+    def lapse_hall_sessions(self) -> None:
+        """A session that nobody led for some days, open or adjourned, is over."""
+        for session in self.hall_sessions.begun(before=self.work.now - SHORTEST_LAPSE):
+            days, queue = self._lapse_days(session), self.queue_of(session)
+            over, announced = lapse(session, after_days=days, spoken=queue.turns, now=self.work.now)
+            if over is not session:
+                self.hall_queues.save(self.end_turn(queue))
+                self.hall_sessions.save(over, announced)
+
+    def _lapse_days(self, session: HallSession) -> int:
+        days: int = self.rules_at(session.division).hall["lapsed_after_days"]
+        return days
 
     def _tell_who_follows(self, session: HallSession) -> None:
         """Tell those who raised or follow what was on its agenda."""
