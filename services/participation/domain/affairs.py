@@ -166,6 +166,14 @@ def take(affair: Affair, resident: Resident) -> Decision:
     return replace(affair, takers=(*affair.takers, resident.id)), []
 
 
+def give_back(affair: Affair, resident_id: str) -> Affair:
+    """Free the place of a resident who took an affair on; saying it twice changes nothing."""
+    if resident_id not in affair.takers:
+        return affair
+    check_open(affair)
+    return replace(affair, takers=tuple(one for one in affair.takers if one != resident_id))
+
+
 def check_open(affair: Affair) -> None:
     """Refuse what concerns an affair that is done."""
     if affair.completed_at is not None:

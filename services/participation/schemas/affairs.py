@@ -30,9 +30,9 @@ class OpenAffair:
 
 @dataclass(frozen=True)
 class TakeAffair:
-    """What is sent when a resident takes an affair on."""
+    """What is sent when a resident takes an affair on, or gives it back."""
 
-    resident_id: Identity = described("resident-1", "who takes it on")
+    resident_id: Identity = described("resident-1", "whose affair it is")
 
 
 @dataclass(frozen=True)

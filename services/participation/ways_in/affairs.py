@@ -11,6 +11,7 @@ from ..domain.affairs import (
     Origin,
     check_resolution,
     from_resolution,
+    give_back,
     of_topic,
     open_affair,
     take,
@@ -70,6 +71,21 @@ class AffairWaysIn(AffairConfirmingWaysIn):
         taken, events = take(affair, resident)
         self.affairs.save(taken, events)
         return taken
+
+    @post(
+        "/v1/affairs/{affair_id}/cancellations",
+        body=TakeAffair,
+        view=AffairView,
+        roles=("resident", *OPENERS),
+    )
+    def give_affair_back(self, call: Call, affair_id: str) -> Affair:
+        """A resident who took an affair on gives it back; the place is free for others."""
+        call.speaks_for(call.body.resident_id)
+        affair = self.affairs.get(affair_id)
+        given_back = give_back(affair, call.body.resident_id)
+        if given_back is not affair:
+            self.affairs.save(given_back)
+        return given_back
 
     @post(
         "/v1/affairs/completions",

@@ -42,6 +42,22 @@ def test_a_resident_takes_an_affair_on_while_hands_are_wanted(service, affair, a
     assert service.post(path, {"resident_id": "bob"}, as_=captain).status == 409
 
 
+def test_what_is_given_back_is_free_for_others_until_it_is_done(service, affair, ann, captain):
+    takers, back = (f"/v1/affairs/{affair}/{end}" for end in ("takers", "cancellations"))
+    service.post(takers, {"resident_id": "ann"}, as_=ann)
+
+    assert service.post(back, {"resident_id": "bob"}, as_=ann).status == 403
+    for _ in range(2):
+        given = service.post(back, {"resident_id": "ann"}, as_=ann)
+        assert (given.status, given.json["places_left"]) == (201, 1)
+    assert service.post(takers, {"resident_id": "bob"}, as_=captain).status == 201
+
+    done = {"affair_id": affair, "resident_id": "bob"}
+    service.post("/v1/affairs/completions", done, as_=captain)
+    refused = service.post(back, {"resident_id": "bob"}, as_=captain)
+    assert refused.json["type"].endswith("affair-completed")
+
+
 def test_seeing_an_affair_through_is_the_highest_rung(service, affair, captain, event_id):
     done = {"affair_id": affair, "resident_id": "bob", "team_id": "captains"}
 

@@ -35,6 +35,7 @@ CASES = {
     "GET /v1/affairs/{affair_id}/handling": [refused({"affair_id": "{done_affair}"})],
     "POST /v1/affairs/{affair_id}/sending-back": [refused({"affair_id": "{done_affair}"})],
     "POST /v1/affairs/{affair_id}/takers": [refused(**WHO)],
+    "POST /v1/affairs/{affair_id}/cancellations": [refused(**WHO)],
     "GET /v1/aid": [empty()],
     "POST /v1/aid": [refused(**WHO, **HERE, **LATER)],
     "GET /v1/aid/{aid_id}": [refused()],
