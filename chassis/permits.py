@@ -57,6 +57,11 @@ class Permits(Collection[Permit]):
         return permit.as_
 
 
+def permit(subject: str, reader: str, *, as_: str, until: datetime, office: bool) -> Permit:
+    """Make the one permit there can be to somebody about somebody."""
+    return Permit(permit_id(subject, reader), subject, reader, as_, until, office)
+
+
 def permit_id(subject: str, reader: str) -> str:
     """Name the one permit there can be to somebody about somebody."""
     return f"{subject}:{reader}"

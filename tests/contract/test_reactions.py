@@ -38,6 +38,7 @@ REACTIONS = {
     "aid_ended": {G},
     "community_flagged_weak": {E, C, G},
     "community_recovered": {E, C, G},
+    "community_unflagged": {E, C, G},
     "rectification_overdue": {G},
     "rectification_caught_up": {G},
     "topic_raised": {P, G},

@@ -35,12 +35,12 @@ def ask(known: CallForHelp | None, *, fresh: CallForHelp) -> CallForHelp:
 def answer(call: CallForHelp, *, organization_id: str) -> CallForHelp:
     """Let a body come to help."""
     if not call.open:
-        raise Refused("call-ended", "this community has recovered", "该社区已恢复正常")
+        raise Refused("call-ended", "this community calls for no help any more", "该社区已不再求助")
     return replace(call, answered_by=tuple(dict.fromkeys((*call.answered_by, organization_id))))
 
 
 def end(known: CallForHelp | None, *, community_id: str, as_of: datetime) -> CallForHelp:
-    """End the call of a community that recovered, even when its call arrives later."""
+    """End the call of a community that is weak no more, even when its call arrives later."""
     call = known or CallForHelp(community_id, community_id, "", as_of, open=False)
     if call.as_of > as_of:
         return call

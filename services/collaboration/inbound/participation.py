@@ -137,3 +137,12 @@ class CommunityRecovered(Inbound):
     producer: ClassVar[str] = "participation"
     community_id: str = described(COMMUNITY, "the community")
     division: str = described(COMMUNITY, "its code")
+
+
+@dataclass(frozen=True)
+class CommunityUnflagged(Inbound):
+    """A weak community is none any more: it was merged or split."""
+
+    producer: ClassVar[str] = "participation"
+    community_id: str = described(COMMUNITY, "the community")
+    division: str = described(COMMUNITY, "its code")

@@ -1,5 +1,7 @@
 """Ways in to idle spaces on offer, calls for help, and what bodies are nudged to do."""
 
+from datetime import datetime
+
 from chassis.http.call import Call
 from chassis.service import get, post, subscribe
 
@@ -11,6 +13,7 @@ from ..domain.todos import Todo
 from ..inbound import (
     CommunityFlaggedWeak,
     CommunityRecovered,
+    CommunityUnflagged,
     NudgeIssued,
     SpaceClosed,
     SpaceIdleFound,
@@ -112,8 +115,16 @@ class SupportWaysIn(ProactiveWaysIn):
     @subscribe(CommunityRecovered, loads={"calls": "community_id"})
     def on_community_recovered(self, event: CommunityRecovered) -> None:
         """A community that recovered asks for no more help."""
-        known = self.calls.find(event.community_id)
-        ended = calls.end(known, community_id=event.community_id, as_of=event.meta.time)
+        self._end_call(event.community_id, event.meta.time)
+
+    @subscribe(CommunityUnflagged, loads={"calls": "community_id"})
+    def on_community_unflagged(self, event: CommunityUnflagged) -> None:
+        """A weak community that was merged or split asks for no more help."""
+        self._end_call(event.community_id, event.meta.time)
+
+    def _end_call(self, community_id: str, as_of: datetime) -> None:
+        known = self.calls.find(community_id)
+        ended = calls.end(known, community_id=community_id, as_of=as_of)
         self._keep(self.calls, known, ended)
 
     @subscribe(NudgeIssued, loads={"todos": "nudge_id"})

@@ -88,6 +88,16 @@ class CommunityRecovered(Inbound):
 
 
 @dataclass(frozen=True)
+class CommunityUnflagged(Inbound):
+    """A weak community is none any more: it was merged or split."""
+
+    producer: ClassVar[str] = "participation"
+
+    community_id: str = described(COMMUNITY, "the community")
+    division: str = described(COMMUNITY, "its code")
+
+
+@dataclass(frozen=True)
 class AffairCompleted(Inbound):
     """A resident saw a public affair through."""
 

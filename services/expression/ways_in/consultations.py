@@ -21,9 +21,16 @@ class ConsultationWays(Kept):
         """A community has been put right: its consultation ends."""
         self._attend(event, weak=False, reason="")
 
+    @subscribe(inbound.CommunityUnflagged, loads={"communities": "community_id"})
+    def on_community_unflagged(self, event: inbound.CommunityUnflagged) -> None:
+        """A weak community is none any more: its consultation ends with it."""
+        self._attend(event, weak=False, reason="")
+
     def _attend(
         self,
-        event: inbound.CommunityFlaggedWeak | inbound.CommunityRecovered,
+        event: inbound.CommunityFlaggedWeak
+        | inbound.CommunityRecovered
+        | inbound.CommunityUnflagged,
         *,
         weak: bool,
         reason: str,

@@ -14,6 +14,7 @@ from .collaboration import (
 from .communities import (
     CommunityFlaggedWeak,
     CommunityRecovered,
+    CommunityUnflagged,
     RectificationCaughtUp,
     RectificationOverdue,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "AidProposed",
     "CommunityFlaggedWeak",
     "CommunityRecovered",
+    "CommunityUnflagged",
     "ConsentGiven",
     "ConsentWithdrawn",
     "ConsultationAnswered",

@@ -43,3 +43,11 @@ class CommunityRecovered(FromParticipation):
 
     community_id: str = described(COMMUNITY, "the community")
     division: str = described(COMMUNITY, "its code")
+
+
+@dataclass(frozen=True)
+class CommunityUnflagged(FromParticipation):
+    """A weak community is none any more: it was merged or split."""
+
+    community_id: str = described(COMMUNITY, "the community")
+    division: str = described(COMMUNITY, "its code")

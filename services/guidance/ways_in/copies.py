@@ -3,7 +3,7 @@
 from typing import Any
 
 from chassis.http.call import Call
-from chassis.permits import Permit, permit_id
+from chassis.permits import Permit, permit
 from chassis.service import get, subscribe
 from chassis.store.chained import Part, PartRow, chained, without
 
@@ -53,11 +53,5 @@ class Copies(Kept):
 
 
 def _permit(event: ExportGranted) -> Permit:
-    return Permit(
-        permit_id(event.resident_id, event.granted_to),
-        event.resident_id,
-        event.granted_to,
-        event.granted_as,
-        event.until,
-        office=event.granted_as != GUARDIAN,
-    )
+    who, office = event.granted_to, event.granted_as != GUARDIAN
+    return permit(event.resident_id, who, as_=event.granted_as, until=event.until, office=office)

@@ -10,6 +10,7 @@ from ..domain.nudges import Decision, Missed
 from ..inbound import (
     CommunityFlaggedWeak,
     CommunityRecovered,
+    CommunityUnflagged,
     RectificationCaughtUp,
     RectificationOverdue,
     SpaceClosed,
@@ -63,6 +64,12 @@ class Nudges(Kept):
     def on_community_recovered(self, event: CommunityRecovered) -> None:
         """A community was put right: it no longer counts as weak."""
         self.count(event.division, weak=-1, recovered=1)
+        self.heed(event.community_id, at=event.meta.time)
+
+    @subscribe(CommunityUnflagged)
+    def on_community_unflagged(self, event: CommunityUnflagged) -> None:
+        """A weak community is none any more: it neither counts as weak nor as put right."""
+        self.count(event.division, weak=-1)
         self.heed(event.community_id, at=event.meta.time)
 
     @subscribe(RectificationOverdue)

@@ -46,7 +46,7 @@ def remind(community: Division, *, terms: Terms, today: date) -> tuple[Division,
 
 def caught_up(before: Division, after: Division) -> list[Event]:
     """Say which of the things that were said overdue are done now, or are asked for no more."""
-    still = _said_overdue(after)
+    still = _said_overdue(after) if is_awaited(after) else []
     done = [title for title in _said_overdue(before) if title not in still]
     return [RectificationCaughtUp(after.id, matter(after, one), one, after.id) for one in done]
 

@@ -20,6 +20,7 @@ from .certificates import CertificateIssued, CertificateRevoked
 from .communities import (
     CommunityFlaggedWeak,
     CommunityRecovered,
+    CommunityUnflagged,
     RectificationCaughtUp,
     RectificationOverdue,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "CertificateRevoked",
     "CommunityFlaggedWeak",
     "CommunityRecovered",
+    "CommunityUnflagged",
     "ConsentGiven",
     "ConsentWithdrawn",
     "DivisionChanged",

@@ -26,6 +26,14 @@ class CommunityRecovered(Event):
 
 
 @dataclass(frozen=True)
+class CommunityUnflagged(Event):
+    """A community that was flagged weak is none any more: it was merged or split."""
+
+    community_id: str = described(COMMUNITY, "official code of the community")
+    division: str = described(COMMUNITY, WHERE)
+
+
+@dataclass(frozen=True)
 class RectificationOverdue(Event):
     """What was to be done to put a weak community right was not done by its day."""
 

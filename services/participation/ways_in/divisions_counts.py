@@ -12,6 +12,7 @@ from chassis.http.ways_in import get
 from chassis.service import every
 
 from ..domain.communities import rounds_of
+from ..domain.communities_ending import heed_end
 from ..domain.divisions import COMMITTEES, COMMUNITIES, TOWNS, Division, Kind
 from ..domain.divisions_announcing import tell
 from ..domain.divisions_kinds import COMMUNITY_WIDTH
@@ -41,8 +42,9 @@ class DivisionCounting(Kept):
         self, before: Division | None, after: Division, changed: Sequence[Event] = ()
     ) -> None:
         """Keep a place, say what became of it, and count what it is now instead of what it was."""
-        told, events = tell(before, after)
-        self.divisions.save(told, [*events, *changed])
+        heeded, flag = heed_end(before, after)
+        told, events = tell(before, heeded)
+        self.divisions.save(told, [*events, *flag, *changed])
         was, now = _counted(before), _counted(after)
         if was == now:
             return

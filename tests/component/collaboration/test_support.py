@@ -1,9 +1,12 @@
 from datetime import timedelta
 
+import pytest
+
 from services.collaboration.events import SpaceTakenUp
 from services.collaboration.inbound import (
     CommunityFlaggedWeak,
     CommunityRecovered,
+    CommunityUnflagged,
     NudgeIssued,
     SpaceClosed,
     SpaceIdleFound,
@@ -16,6 +19,7 @@ IDLE = SpaceIdleFound("space-1", "youth_home", 30, COMMUNITY)
 CLOSED = SpaceClosed("space-1", "youth_home", COMMUNITY)
 WEAK = CommunityFlaggedWeak(COMMUNITY, "no residents' meeting", COMMUNITY)
 RECOVERED = CommunityRecovered(COMMUNITY, COMMUNITY)
+MERGED = CommunityUnflagged(COMMUNITY, COMMUNITY)
 NUDGE = NudgeIssued("topic-1:screening:1", COMMUNITY, "topic-1", "two days late", 1, COMMUNITY)
 
 
@@ -86,9 +90,10 @@ def test_a_weak_community_asks_for_help_until_it_recovers(h):
     assert h.post(path, {"organization_id": "aid"}, as_=WORKER).status == 409
 
 
-def test_a_flag_that_arrives_after_the_recovery_asks_for_nothing(h):
+@pytest.mark.parametrize("ended", [RECOVERED, MERGED])
+def test_a_flag_that_arrives_after_its_end_asks_for_nothing(h, ended):
     h.now = NOON + timedelta(days=30)
-    h.hears(RECOVERED)
+    h.hears(ended, twice=True)
     h.now = NOON
     h.hears(WEAK)
 

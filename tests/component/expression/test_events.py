@@ -198,6 +198,15 @@ def test_a_weak_community_is_listened_to_until_it_recovers(hall):
     assert hall.facts() == ["ConsultationOpened", "StatementMade", "ConsultationEnded"]
 
 
+def test_a_weak_community_that_is_merged_is_asked_no_more_also_when_told_out_of_order(hall):
+    hall.h.hears(inbound.CommunityFlaggedWeak(CODE, "长期没有议事", CODE, meta=at(0)))
+    hall.h.hears(inbound.CommunityUnflagged(CODE, CODE, meta=at(1)), twice=True)
+    hall.h.hears(inbound.CommunityFlaggedWeak(CODE, "长期没有议事", CODE, meta=at(0)))
+
+    assert hall.topic(STANDING).stage == "closed"
+    assert hall.facts() == ["ConsultationOpened", "ConsultationEnded"]
+
+
 def test_a_recovery_that_overtakes_the_flag_leaves_no_consultation_open(hall):
     hall.h.hears(inbound.CommunityRecovered(CODE, CODE, meta=at(1)))
     hall.h.hears(inbound.CommunityFlaggedWeak(CODE, "…", CODE, meta=at(0)))

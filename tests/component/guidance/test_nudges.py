@@ -8,6 +8,7 @@ from services.guidance.inbound import (
     AidProposed,
     CommunityFlaggedWeak,
     CommunityRecovered,
+    CommunityUnflagged,
     ExecutionReported,
     RectificationCaughtUp,
     RectificationOverdue,
@@ -112,6 +113,16 @@ def test_a_weak_community_nudges_its_town_until_it_recovers():
 
     assert issued(h) == [("440605124", 2)]
     assert (weak, counts(h)["weak"], counts(h)["recovered"]) == (1, 0, 1)
+
+
+def test_a_weak_community_that_is_merged_counts_no_more_and_did_not_recover():
+    h = guidance()
+    heard(h, CommunityFlaggedWeak)
+
+    heard(h, CommunityUnflagged)
+
+    assert (counts(h)["weak"], counts(h).get("recovered", 0)) == (0, 0)
+    assert worked(h) == [True]
 
 
 def test_staff_read_the_nudges_of_their_divisions():
