@@ -19,7 +19,7 @@ from chassis.testing.tokens import Issuer
 from deploy.local.keys import PERSONAL, ensure_keys
 from deploy.local.ports import LOOPBACK
 from deploy.local.services import ServiceProcess
-from services.expression.domain.residents import Resident
+from services.expression.domain.residents.resident import Resident
 
 RUNS = ROOT / ".run" / "bench-hall"
 PLACE, SPEAKER = "440605124004", "r-0"

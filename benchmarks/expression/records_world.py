@@ -13,9 +13,9 @@ from chassis.database import create_indexes, kept
 from chassis.store.documents import to_document
 from chassis.store.mongo import Mongo
 from services.expression import store
-from services.expression.domain.moves import Act, move
-from services.expression.domain.statements import Statement
-from services.expression.domain.topics import Actor, Feedback, Resolution, Stage, Topic
+from services.expression.domain.topics.moves import Act, move
+from services.expression.domain.topics.statements import Statement
+from services.expression.domain.topics.topic import Actor, Feedback, Resolution, Stage, Topic
 from services.expression.service import ExpressionService
 
 PLACES = tuple(f"440605{town}" for town in ("011", "121", "122", "123", "124", "125", "126"))

@@ -10,11 +10,11 @@ from typing import Any
 from benchmarks.flow.actions import Action
 from benchmarks.peers.flow_nameko.rules import POINTS
 from chassis.store.documents import to_document
-from services.expression.domain.topics import Resolution, Stage, Step, Topic
+from services.expression.domain.topics.topic import Resolution, Stage, Step, Topic
 from services.guidance.domain.rulebook import Entry, Rulebook
-from services.participation.domain.affairs import Affair, AffairKind, Origin
-from services.participation.domain.ladder import Rung, Standing
-from services.participation.domain.residents import Resident
+from services.participation.domain.affairs.affair import Affair, AffairKind, Origin
+from services.participation.domain.ladder.standing import Rung, Standing
+from services.participation.domain.residents.resident import Resident
 
 DISTRICT, IN_FORCE = "440605", date(2020, 1, 1)
 BEFORE, DUE = datetime(2025, 6, 1, tzinfo=UTC), date(2030, 1, 1)

@@ -24,12 +24,12 @@ from services.guidance.domain.opportunities import opportunity
 from services.guidance.domain.pathways import open_for, step_up
 from services.guidance.domain.suggestions import Fate, answer, suggest
 from services.participation import store as participation
-from services.participation.domain.attendances import Attendance
+from services.participation.domain.activities.attendances import Attendance
 from services.participation.domain.days import local_day
-from services.participation.domain.ladder import Deed, Evidence, Standing, record
-from services.participation.domain.residents import Person, Resident
-from services.participation.domain.spaces import Visit
-from services.participation.domain.thresholds import FOUNDING
+from services.participation.domain.ladder.standing import Deed, Evidence, Standing, record
+from services.participation.domain.ladder.thresholds import FOUNDING
+from services.participation.domain.residents.resident import Person, Resident
+from services.participation.domain.spaces.space import Visit
 
 BEGAN = datetime(2026, 5, 4, 2, tzinfo=UTC)
 DAYS = tuple(date(2026, 5, day) for day in range(4, 4 + ACTIONS))

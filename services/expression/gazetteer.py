@@ -6,7 +6,7 @@ It has room for outlines of towns and holds none: those there are may not be pas
 import json
 from pathlib import Path
 
-from .domain.gazetteer import read_gazetteer
+from .domain.open311.gazetteer import read_gazetteer
 
 GAZETTEER = read_gazetteer(
     json.loads(Path(__file__).with_name("gazetteer.json").read_text("utf-8"))

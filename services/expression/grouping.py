@@ -8,10 +8,10 @@ from chassis.store.collection import BY_ID
 from chassis.store.writes import Backend
 from chassis.work.work import Work
 
-from .domain.groupings import Grouping
-from .domain.opinion_groups import Table, groups_of, table_of
-from .domain.statements import Moderation
-from .domain.votes import Choice
+from .domain.opinions.groupings import Grouping
+from .domain.opinions.groups import Table, groups_of, table_of
+from .domain.topics.statements import Moderation
+from .domain.topics.votes import Choice
 from .store import Ballots, Statements
 
 MOST_BALLOTS = 20_000

@@ -3,6 +3,6 @@
 import json
 from pathlib import Path
 
-from .domain.calendar import read_calendar
+from .domain.rules.calendar import read_calendar
 
 CALENDAR = read_calendar(json.loads(Path(__file__).with_name("holidays.json").read_text("utf-8")))

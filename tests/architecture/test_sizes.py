@@ -1,5 +1,6 @@
 """Files, functions and blocks stay of a size that a person takes in at a glance."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ CODE = [
 ]
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 FILE_LINES, TEST_FILE_LINES, FUNCTION_LINES, PARAMETERS = 200, 300, 40, 5
+FOLDER_FILES = 32  # more are told apart by prefixes, and belong in folders
 # A retry around a transaction in a loop is the chassis' daily work; a rule of the domain is flat.
 NESTING, DOMAIN_NESTING = 3, 2
 
@@ -30,6 +32,16 @@ def complaints(path, lines=FILE_LINES):
         }
         found += [f"{where}: {what}" for what, broken in sizes.items() if broken]
     return found
+
+
+def crowded(paths):
+    files = Counter(path.parent for path in paths)
+    return [f"{folder}: {n} files" for folder, n in files.items() if n > FOLDER_FILES]
+
+
+def test_no_folder_is_crowded():
+    assert crowded(CODE) == []
+    assert crowded(Path(f"domain/hall_{n}.py") for n in range(33)) == ["domain: 33 files"]
 
 
 def test_the_code_keeps_the_sizes_of_the_house():

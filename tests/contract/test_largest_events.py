@@ -7,9 +7,9 @@ from chassis.envelope import encode
 from chassis.events import Meta, sample
 from services.collaboration.domain.tasks import MOST_SERVED
 from services.collaboration.events import Served, TaskCompleted
-from services.expression.domain.execution import MOST_MONITORS
-from services.expression.domain.splits import MOST_PARTS
-from services.expression.domain.tellings import AT_ONCE
+from services.expression.domain.resolutions.execution import MOST_MONITORS
+from services.expression.domain.topics.splits import MOST_PARTS
+from services.expression.domain.topics.tellings import AT_ONCE
 from services.expression.events import ConsultationResultPublished, ResidentsTold, TopicClosed
 
 LONGEST_ID = "r" * 120

@@ -10,14 +10,15 @@ from chassis.testing import Harness, token
 from services.collaboration.domain import rules as invitations
 from services.collaboration.service import CollaborationService
 from services.expression.domain.places import Level
-from services.expression.domain.rules import in_force
+from services.expression.domain.rules.rulebook import in_force
 from services.expression.holidays import CALENDAR
 from services.expression.service import ExpressionService
 from services.guidance.domain import rules as accepted
 from services.guidance.domain.checks import LONGEST_REASON
 from services.guidance.domain.rules_deliberations import PLACES
 from services.guidance.service import GuidanceService
-from services.participation.domain import retention, thresholds
+from services.participation.domain.ladder import thresholds
+from services.participation.domain.residents import retention
 from services.participation.service import ParticipationService
 
 COMMUNITY = "440605124004"

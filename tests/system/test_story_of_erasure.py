@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services.participation.domain.erasures import OTHERS
+from services.participation.domain.residents.erasures import OTHERS
 
 from .running import eventually
 from .scene import TANGZHONG

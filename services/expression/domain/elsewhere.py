@@ -8,10 +8,10 @@ from typing import Any
 from chassis.errors import Invalid
 from chassis.events import Event
 
-from .moves import SETTLED, Act, move
-from .raising import Wish, import_topic, pseudonym
-from .rules import Rules
-from .topics import Actor, Stage, Topic
+from .rules.rulebook import Rules
+from .topics.moves import SETTLED, Act, move
+from .topics.raising import Wish, import_topic, pseudonym
+from .topics.topic import Actor, Stage, Topic
 
 ENDED = "ended elsewhere"
 

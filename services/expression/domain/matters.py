@@ -7,7 +7,7 @@ from enum import StrEnum
 from chassis.errors import Invalid, Refused
 
 from .places import contains
-from .topics import Actor, Stage, Topic
+from .topics.topic import Actor, Stage, Topic
 
 MOST_LINKED = 200
 DURING = (Stage.RESOLVED, Stage.EXECUTING)

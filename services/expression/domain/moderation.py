@@ -13,9 +13,9 @@ from chassis.errors import Forbidden, Invalid, Refused
 from chassis.events import Event
 
 from ..events import HidingAppealed, HidingSettled, StatementHidden
-from .moves import Act
-from .rules import Rules
-from .statements import Moderation, Statement
+from .rules.rulebook import Rules
+from .topics.moves import Act
+from .topics.statements import Moderation, Statement
 
 HIDDEN_TEXT = ""
 

@@ -5,7 +5,7 @@ from datetime import datetime, time
 from html import escape
 from typing import Any
 
-from ..domain.calendar import ONE_DAY, SHANGHAI
+from ..domain.rules.calendar import ONE_DAY, SHANGHAI
 from .words import ACTS, NOTHING, WORDS
 
 Cells = Sequence[Any]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from html import escape
 
-from ..domain.topics import Topic
+from ..domain.topics.topic import Topic
 from ..schemas.records import StoryView
 from ..schemas.votes import StatementView
 from .parts import (

@@ -2,8 +2,8 @@
 
 from html import escape
 
-from ..domain.areas import PER_SQUARE_METER
-from ..domain.deliberations import Count
+from ..domain.deliberation.areas import PER_SQUARE_METER
+from ..domain.deliberation.deliberation import Count
 from ..schemas.records import StoryView
 from .parts import Html, act_of, evidence_of, facts_of, section, table_of, word_of, yes_or_no
 

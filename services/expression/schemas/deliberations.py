@@ -8,9 +8,9 @@ from marshmallow.validate import Length, OneOf, Range, Regexp
 
 from chassis.events import described
 
-from ..domain.deliberations import Count
-from ..domain.secret_votes import UrnState
-from ..domain.votes import Choice
+from ..domain.deliberation.deliberation import Count
+from ..domain.deliberation.secret_votes import UrnState
+from ..domain.topics.votes import Choice
 from . import limits
 
 BASE64 = Regexp(r"^[A-Za-z0-9_-]{4,1400}={0,2}(?!\n)$")

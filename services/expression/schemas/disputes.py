@@ -8,9 +8,9 @@ from marshmallow.validate import Length
 
 from chassis.events import described
 
-from ..domain.disputes import DisputeKind, DisputeStage, Due, Ending
-from ..domain.disputes_ending import Referral
-from ..domain.disputes_file import PartyKind, Source
+from ..domain.disputes.dispute import DisputeKind, DisputeStage, Due, Ending
+from ..domain.disputes.ending import Referral
+from ..domain.disputes.file import PartyKind, Source
 from . import limits
 
 Ref = Annotated[str, Length(1, 8)]

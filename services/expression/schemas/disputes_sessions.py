@@ -8,9 +8,9 @@ from marshmallow.validate import Length
 
 from chassis.events import described
 
-from ..domain.disputes_ending import Referral
-from ..domain.disputes_file import Kept
-from ..domain.disputes_following import Unkept
+from ..domain.disputes.ending import Referral
+from ..domain.disputes.file import Kept
+from ..domain.disputes.following import Unkept
 from . import limits
 
 LATER = datetime(2030, 6, 3, 7, tzinfo=UTC)

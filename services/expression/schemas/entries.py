@@ -6,7 +6,7 @@ from typing import Annotated
 
 from chassis.events import described
 
-from ..domain.entries_kinds import BodyKind, Correction, Hand, Received, Standing, What
+from ..domain.entries.kinds import BodyKind, Correction, Hand, Received, Standing, What
 from . import limits
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..domain.votes import Choice
+from ..domain.topics.votes import Choice
 
 
 @dataclass(frozen=True)

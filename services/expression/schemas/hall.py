@@ -8,8 +8,8 @@ from marshmallow.validate import Length, Range
 
 from chassis.events import described
 
-from ..domain.hall_queue import PlaceState
-from ..domain.hall_sessions import AgendaItem, HallMove, Phase
+from ..domain.hall.queue import PlaceState
+from ..domain.hall.sessions import AgendaItem, HallMove, Phase
 from . import limits
 from .topics import ON_BEHALF
 

@@ -8,8 +8,8 @@ from marshmallow.validate import Length
 
 from chassis.events import described
 
-from ..domain.hall_minutes import Minutes
-from ..domain.topics import Resolution
+from ..domain.hall.minutes import Minutes
+from ..domain.topics.topic import Resolution
 from . import limits
 
 MINUTES_TEXT = Length(1, 20_000)

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from chassis.events import described
 
-from ..domain.statements import Moderation
-from ..domain.votes import Choice
+from ..domain.topics.statements import Moderation
+from ..domain.topics.votes import Choice
 from . import limits
 
 SUMMER = datetime(2015, 8, 1, 4, 0, tzinfo=UTC)

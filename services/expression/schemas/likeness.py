@@ -5,7 +5,7 @@ from typing import Annotated
 
 from chassis.events import described
 
-from ..domain.topics import Stage, Topic
+from ..domain.topics.topic import Stage, Topic
 from . import limits
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from chassis.events import described
 
 from ..domain.matters import Juncture
-from ..domain.topics import Channel, Stage
+from ..domain.topics.topic import Channel, Stage
 from . import limits
 
 

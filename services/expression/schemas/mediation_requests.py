@@ -7,7 +7,7 @@ from marshmallow.validate import Length
 
 from chassis.events import described
 
-from ..domain.disputes import DisputeKind
+from ..domain.disputes.dispute import DisputeKind
 from . import limits
 from .disputes import Identity, NameParty, Words
 

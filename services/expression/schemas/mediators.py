@@ -8,10 +8,10 @@ from marshmallow.validate import Length, Range
 
 from chassis.events import described
 
-from ..domain.disputes import DisputeKind
-from ..domain.disputes_seats import Interest
-from ..domain.mediators import MediatorKind, OnRoster, Training
-from ..domain.mediators_choice import Choice
+from ..domain.disputes.dispute import DisputeKind
+from ..domain.disputes.mediators import MediatorKind, OnRoster, Training
+from ..domain.disputes.mediators_choice import Choice
+from ..domain.disputes.seats import Interest
 from . import limits
 
 Identity = Annotated[str, limits.IDENTITY]

@@ -8,7 +8,7 @@ from marshmallow.validate import Length, Range
 
 from chassis.events import described
 
-from ..domain.meeting_places import Rhythm, Status
+from ..domain.deliberation.meeting_places import Rhythm, Status
 from ..domain.places import Level
 from . import limits
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from chassis.events import described
 
 from ..domain.moderation import Hiding
-from ..domain.wordings import Wording
+from ..domain.topics.wordings import Wording
 from . import limits
 from .topics import ON_BEHALF
 

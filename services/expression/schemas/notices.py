@@ -6,7 +6,7 @@ from typing import Annotated
 
 from chassis.events import described
 
-from ..domain.objections import Outcome
+from ..domain.resolutions.objections import Outcome
 from . import limits
 from .topics import ON_BEHALF
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from chassis.events import described
 
-from ..domain.turns import Answer
+from ..domain.topics.turns import Answer
 from . import limits
 from .topics import ON_BEHALF
 

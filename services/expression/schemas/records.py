@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..domain.deliberations import Count
-from ..domain.records import Promise
-from ..domain.topics import Advice, Channel, Feedback, Origin, Resolution, Stage, Step, Window
-from ..domain.turns import Declining, Notice, Reassessment
+from ..domain.deliberation.deliberation import Count
+from ..domain.topics.records import Promise
+from ..domain.topics.topic import Advice, Channel, Feedback, Origin, Resolution, Stage, Step, Window
+from ..domain.topics.turns import Declining, Notice, Reassessment
 from .notices import ObjectionView
 
 

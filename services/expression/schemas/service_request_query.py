@@ -12,7 +12,7 @@ from chassis.errors import Invalid, Refused
 from chassis.http.call import Call
 from chassis.schemas import within_the_calendar
 
-from ..domain.service_requests import CLOSED, OPEN, stages_of
+from ..domain.open311.requests import CLOSED, OPEN, stages_of
 from ..gazetteer import GAZETTEER
 
 MOMENT = fields.AwareDateTime(format="iso")

@@ -8,9 +8,9 @@ from marshmallow.validate import Length, OneOf, Range, Regexp
 
 from chassis.events import described
 
-from ..domain.special import Publication, State
-from ..domain.special_questions import Given, Kind, Option, Question
-from ..domain.special_results import Result
+from ..domain.special.consultation import Publication, State
+from ..domain.special.questions import Given, Kind, Option, Question
+from ..domain.special.results import Result
 from . import limits
 from .topics import ON_BEHALF
 

@@ -7,8 +7,8 @@ from marshmallow.validate import Length
 
 from chassis.events import described
 
-from ..domain.splits import FEWEST_PARTS, MOST_PARTS
-from ..domain.topics import Topic
+from ..domain.topics.splits import FEWEST_PARTS, MOST_PARTS
+from ..domain.topics.topic import Topic
 from . import limits
 
 

@@ -8,9 +8,9 @@ from marshmallow.validate import OneOf
 
 from chassis.events import described
 
-from ..domain.resolutions import Proposal
-from ..domain.screening import OTHER
-from ..domain.topics import Channel, Origin, Stage, Step, Topic
+from ..domain.resolutions.resolution import Proposal
+from ..domain.topics.screening import OTHER
+from ..domain.topics.topic import Channel, Origin, Stage, Step, Topic
 from . import limits
 from .entries import COLLECTED, HOW, CollectedHow, OnBehalf
 

@@ -6,9 +6,9 @@ from typing import Annotated
 
 from chassis.events import described
 
-from ..domain.statements import Moderation
-from ..domain.topics import Origin, Stage
-from ..domain.votes import Choice
+from ..domain.topics.statements import Moderation
+from ..domain.topics.topic import Origin, Stage
+from ..domain.topics.votes import Choice
 from . import limits
 from .entries import COLLECTED, HOW, CollectedHow, OnBehalf
 from .topics import ON_BEHALF

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..domain.occurrences import Kind
+from ..domain.prevention.occurrences import Kind
 
 
 @dataclass(frozen=True)

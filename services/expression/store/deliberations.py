@@ -5,8 +5,8 @@ from typing import Any
 
 from chassis.store import Collection, Index, Tallies
 
-from ..domain.seats import Seat, SeatTaken
-from ..domain.secret_votes import RollEntry, SealedBallot, SecretVote, Sheet
+from ..domain.deliberation.seats import Seat, SeatTaken
+from ..domain.deliberation.secret_votes import RollEntry, SealedBallot, SecretVote, Sheet
 
 MOST_HELD = 1_000  # what a developer has not sold is held by one
 

@@ -7,9 +7,9 @@ from chassis.divisions import pattern_within
 from chassis.store import Collection, Index
 from chassis.store.wrapped import Wrapped
 
-from ..domain.disputes import Dispute
-from ..domain.disputes_sealed import Look, SealedFile
-from ..domain.mediators import Mediator, OnRoster
+from ..domain.disputes.dispute import Dispute
+from ..domain.disputes.mediators import Mediator, OnRoster
+from ..domain.disputes.sealed import Look, SealedFile
 
 
 class Disputes(Collection[Dispute]):

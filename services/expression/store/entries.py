@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from chassis.store import Collection, Index
 
-from ..domain.entries import Entry
-from ..domain.entries_bodies import Body, Captain
+from ..domain.entries.bodies import Body, Captain
+from ..domain.entries.entry import Entry
 
 
 class Entries(Collection[Entry]):

@@ -2,7 +2,7 @@
 
 from chassis.store import Collection
 
-from ..domain.groupings import Grouping
+from ..domain.opinions.groupings import Grouping
 
 
 class Groupings(Collection[Grouping]):

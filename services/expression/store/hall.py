@@ -6,9 +6,9 @@ from typing import Any
 
 from chassis.store import Collection, Index
 
-from ..domain.hall_minutes import Minutes, MinutesEdition
-from ..domain.hall_queue import PlaceState, QueuePlace, SpeakersQueue, SpeakingTurn
-from ..domain.hall_sessions import BEGUN, HallSession, Phase
+from ..domain.hall.minutes import Minutes, MinutesEdition
+from ..domain.hall.queue import PlaceState, QueuePlace, SpeakersQueue, SpeakingTurn
+from ..domain.hall.sessions import BEGUN, HallSession, Phase
 
 MOST_CALLED_AT_ONCE, MOST_AT_ONCE = 20, 200
 

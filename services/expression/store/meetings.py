@@ -6,8 +6,8 @@ from typing import Any
 from chassis.divisions import pattern_within
 from chassis.store import Collection, Index, Tallies
 
-from ..domain.meeting_places import MeetingPlace
-from ..domain.standing_sessions import StandingSession
+from ..domain.deliberation.meeting_places import MeetingPlace
+from ..domain.deliberation.standing_sessions import StandingSession
 
 AT_ONCE = 500
 

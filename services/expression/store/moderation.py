@@ -5,7 +5,7 @@ from datetime import datetime
 from chassis.store import Collection, Index
 
 from ..domain.moderation import Moderated
-from ..domain.wordings import Wordings
+from ..domain.topics.wordings import Wordings
 
 
 class Moderations(Collection[Moderated]):

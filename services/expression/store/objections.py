@@ -2,7 +2,7 @@
 
 from chassis.store import Collection, Index
 
-from ..domain.objections import Objection
+from ..domain.resolutions.objections import Objection
 
 
 class Objections(Collection[Objection]):

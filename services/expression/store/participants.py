@@ -2,9 +2,9 @@
 
 from chassis.store import Collection, Index
 
-from ..domain.consultations import Community
-from ..domain.residents import Forgetting, Resident
-from ..domain.rules import Rulebook
+from ..domain.residents.resident import Forgetting, Resident
+from ..domain.rules.rulebook import Rulebook
+from ..domain.special.standing import Community
 
 
 class Residents(Collection[Resident]):

@@ -2,7 +2,7 @@
 
 from chassis.store import Collection, Index
 
-from ..domain.reassessments import Opinion
+from ..domain.resolutions.reassessments import Opinion
 
 
 class Opinions(Collection[Opinion]):

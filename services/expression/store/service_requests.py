@@ -6,9 +6,9 @@ from datetime import datetime
 from chassis.events import Event
 from chassis.store import Collection, Index
 
-from ..domain.echoes import Callback, owe
-from ..domain.service_requests import ServiceRequest
-from ..domain.topics import Origin, Topic
+from ..domain.open311.echoes import Callback, owe
+from ..domain.open311.requests import ServiceRequest
+from ..domain.topics.topic import Origin, Topic
 from .topics import Topics
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from chassis.store import Collection, Index
 
-from ..domain.sketches import Sketch
+from ..domain.prevention.sketches import Sketch
 
 
 class Sketches(Collection[Sketch]):

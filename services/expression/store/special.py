@@ -5,8 +5,8 @@ from typing import Any
 
 from chassis.store import Collection, Index, Tallies
 
-from ..domain.special import Consultation
-from ..domain.special_answers import Answer, OpenText
+from ..domain.special.answers import Answer, OpenText
+from ..domain.special.consultation import Consultation
 
 
 class Consultations(Collection[Consultation]):

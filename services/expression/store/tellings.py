@@ -2,8 +2,8 @@
 
 from chassis.store import Collection, Index
 
-from ..domain.follows import Follow
-from ..domain.tellings import Concern, Telling
+from ..domain.topics.follows import Follow
+from ..domain.topics.tellings import Concern, Telling
 
 
 class Tellings(Collection[Telling]):

@@ -7,8 +7,8 @@ from chassis.errors import Invalid
 from chassis.store import Collection, Index
 from chassis.store.paged import Listing, Order, paged
 
-from ..domain.resolutions import Proposal
-from ..domain.topics import Topic
+from ..domain.resolutions.resolution import Proposal
+from ..domain.topics.topic import Topic
 
 NEWEST = Order("raised_at", -1)
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)

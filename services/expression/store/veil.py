@@ -4,7 +4,7 @@ from datetime import datetime
 
 from chassis.store import Collection, Index
 
-from ..domain.veil import Look
+from ..domain.residents.veil import Look
 
 
 class SpeakerLooks(Collection[Look]):

@@ -5,8 +5,8 @@ from typing import Any
 
 from chassis.store import Collection, Index, Tallies
 
-from ..domain.statements import Statement
-from ..domain.votes import Ballot, Vote
+from ..domain.topics.statements import Statement
+from ..domain.topics.votes import Ballot, Vote
 
 
 class Statements(Collection[Statement]):

@@ -2,9 +2,9 @@
 
 from chassis.store import Collection, Index, Tallies
 
-from ..domain.occurrences import Occurrence
+from ..domain.prevention.occurrences import Occurrence
+from ..domain.prevention.warnings import EarlyWarning
 from ..domain.walks import Walk
-from ..domain.warnings import EarlyWarning
 
 
 class Occurrences(Collection[Occurrence]):

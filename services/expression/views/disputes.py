@@ -1,8 +1,8 @@
 """Read model of a case: how far it is, and of its file what its reader may see."""
 
-from ..domain.disputes import Case
-from ..domain.disputes_facts import in_order_of_time
-from ..domain.disputes_file import CaseFile
+from ..domain.disputes.dispute import Case
+from ..domain.disputes.facts import in_order_of_time
+from ..domain.disputes.file import CaseFile
 from ..schemas.disputes import CaseView
 
 

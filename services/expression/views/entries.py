@@ -1,6 +1,6 @@
 """Read models of what was entered on a resident's behalf: the public mark, and the whole of it."""
 
-from ..domain.entries import Entry
+from ..domain.entries.entry import Entry
 from ..schemas.entries import EntryView, OnBehalf
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ..domain.votes import Ballot, Mark, Vote
+from ..domain.topics.votes import Ballot, Mark, Vote
 from ..schemas.exports import VoterTold, VoteTold
 
 

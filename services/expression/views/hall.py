@@ -8,13 +8,13 @@ from typing import Any
 from chassis.http.replies import as_json
 from chassis.http.streams.seen import Seen
 
-from ..domain.deliberations import Method
-from ..domain.groupings import Grouping
-from ..domain.hall_queue import SpeakersQueue
-from ..domain.hall_sessions import OVER, HallSession
-from ..domain.resolutions import Proposal
-from ..domain.statements import Moderation, Statement
-from ..domain.topics import Topic
+from ..domain.deliberation.deliberation import Method
+from ..domain.hall.queue import SpeakersQueue
+from ..domain.hall.sessions import OVER, HallSession
+from ..domain.opinions.groupings import Grouping
+from ..domain.resolutions.resolution import Proposal
+from ..domain.topics.statements import Moderation, Statement
+from ..domain.topics.topic import Topic
 from .topics import with_totals
 
 OF_SESSION = ("id", "title", "place", "starts_at", "phase", "item", "opened_at", "resumes_at")

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..domain.matters import Juncture, Link, Matter, chain, juncture_of
-from ..domain.special import Consultation
-from ..domain.topics import Stage, Topic
+from ..domain.special.consultation import Consultation
+from ..domain.topics.topic import Stage, Topic
 from ..schemas.matters import LinkedTopicView, MatterView, Spoken
 
 SAID = "said_"

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from ..domain.objections import Objection
-from ..domain.records import promises, shown
-from ..domain.resolutions import Proposal
-from ..domain.tellings import Telling
-from ..domain.topics import Stage, Topic
+from ..domain.resolutions.objections import Objection
+from ..domain.resolutions.resolution import Proposal
+from ..domain.topics.records import promises, shown
+from ..domain.topics.tellings import Telling
+from ..domain.topics.topic import Stage, Topic
 from ..schemas.notices import ObjectionView
 from ..schemas.records import MoveView, ReviewView, StoryView, Told, VotedText
 

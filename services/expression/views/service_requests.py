@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from ..domain.calendar import SHANGHAI
+from ..domain.open311.requests import ServiceRequest, Update, status_of
 from ..domain.places import staff_of
-from ..domain.rules import Rules
-from ..domain.service_requests import ServiceRequest, Update, status_of
-from ..domain.topics import Step, Topic
+from ..domain.rules.calendar import SHANGHAI
+from ..domain.rules.rulebook import Rules
+from ..domain.topics.topic import Step, Topic
 from ..gazetteer import GAZETTEER
 from ..hotline import HOTLINE
 

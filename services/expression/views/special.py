@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ..domain.special import Consultation
-from ..domain.special_answers import Answer, OpenText
+from ..domain.special.answers import Answer, OpenText
+from ..domain.special.consultation import Consultation
 from ..schemas.special import ConsultationView, OwnAnswer
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ..domain.entries import Entry
-from ..domain.resolutions import Proposal
-from ..domain.statements import Statement
-from ..domain.topics import Topic
-from ..domain.votes import TIMES, Ballot
+from ..domain.entries.entry import Entry
+from ..domain.resolutions.resolution import Proposal
+from ..domain.topics.statements import Statement
+from ..domain.topics.topic import Topic
+from ..domain.topics.votes import TIMES, Ballot
 from ..schemas.likeness import RaisedTopic, SimilarTopic
 from ..schemas.topics import TopicCounts, TopicRecord
 from ..schemas.votes import MatrixRow, Standing, StatementView

@@ -5,18 +5,18 @@ from chassis.http.call import Call
 from chassis.service import post
 
 from ..domain.elsewhere import ElsewhereRaised, ended_elsewhere, import_matter
-from ..domain.raising import Wish, imported_topic_id
-from ..domain.service_requests import ServiceRequest
-from ..domain.statements import (
+from ..domain.open311.requests import ServiceRequest
+from ..domain.topics.raising import Wish, imported_topic_id
+from ..domain.topics.statements import (
     ElsewhereSaid,
     Statement,
     import_statement,
     imported_id,
     spoken,
 )
-from ..domain.topics import Actor, Topic
+from ..domain.topics.topic import Actor, Topic
 from ..schemas.elsewhere import ImportComment, ImportTopic
-from .likeness import LikenessWays
+from .prevention.likeness import LikenessWays
 
 IMPORTERS = ("integrator",)
 

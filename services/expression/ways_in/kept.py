@@ -10,12 +10,12 @@ from chassis.sealing import Sealing
 from chassis.service import Service, Stored
 
 from .. import store
-from ..domain.assurance import require_assured
-from ..domain.calendar import day_of
-from ..domain.residents import require_concerned
-from ..domain.rules import RULEBOOK, Rules, in_force, section_in_force
-from ..domain.tellings import begin, concern_of
-from ..domain.topics import Actor, Topic
+from ..domain.residents.assurance import require_assured
+from ..domain.residents.resident import require_concerned
+from ..domain.rules.calendar import day_of
+from ..domain.rules.rulebook import RULEBOOK, Rules, in_force, section_in_force
+from ..domain.topics.tellings import begin, concern_of
+from ..domain.topics.topic import Actor, Topic
 from ..holidays import CALENDAR
 
 SPEAKERS = ("resident", "captain", "worker", "official", "center", "integrator")

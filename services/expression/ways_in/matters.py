@@ -6,7 +6,7 @@ from chassis.http.call import Call
 from chassis.service import Stored, get, post, put
 
 from ..domain.matters import Link, Matter, link, open_matter
-from ..domain.topics import Actor
+from ..domain.topics.topic import Actor
 from ..schemas.matters import LinkTopic, MatterView, OpenMatter
 from ..store.matters import LinkedTopics, Matters
 from ..views import matters as views

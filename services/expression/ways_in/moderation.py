@@ -7,9 +7,9 @@ from chassis.http.call import Call
 from chassis.service import every, get, post
 
 from ..domain.moderation import Decision, Moderated, appeal, decide, hide, lapse
-from ..domain.moves import Act
-from ..domain.statements import Moderation, Statement, belonging
-from ..domain.topics import Actor
+from ..domain.topics.moves import Act
+from ..domain.topics.statements import Moderation, Statement, belonging
+from ..domain.topics.topic import Actor
 from ..schemas.moderation import (
     AppealHiding,
     DecideAppeal,
@@ -18,7 +18,7 @@ from ..schemas.moderation import (
     ModerationView,
 )
 from .kept import SPEAKERS
-from .likeness import LikenessWays
+from .prevention.likeness import LikenessWays
 
 PATH = "/v1/topics/{topic_id}/statements/{statement_id}"
 MODERATORS = ("worker", "official")

@@ -8,9 +8,9 @@ from chassis.service import every, get
 from chassis.store.documents import from_document
 from chassis.work.apart import Apart
 
-from ..domain.groupings import Grouping, may_have_groups
-from ..domain.topics import Topic
-from .statements import StatementWays
+from ..domain.opinions.groupings import Grouping, may_have_groups
+from ..domain.topics.topic import Topic
+from .topics.statements import StatementWays
 
 AT_ONCE = 10
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from chassis.suppression import LEAST, suppress
 
-from .ladder import NOWHERE, Rung
+from .ladder.standing import NOWHERE, Rung
 
 COLUMNS = (NOWHERE, *(rung.value for rung in Rung))
 

@@ -8,8 +8,8 @@ from marshmallow.validate import Length, Range
 
 from chassis.events import described
 
-from ..domain.affairs import MOST_TAKERS, AffairKind, Origin, SentBack, Stage
-from ..domain.affairs_confirming import Reason
+from ..domain.affairs.affair import MOST_TAKERS, AffairKind, Origin, SentBack, Stage
+from ..domain.affairs.confirming import Reason
 from .limits import Code, Identity, Title
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from chassis.events import described
 
-from ..domain.assurance import Assurance
+from ..domain.residents.assurance import Assurance
 
 
 @dataclass(frozen=True)

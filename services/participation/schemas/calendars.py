@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import STATUS, Calendar, Event, Timezone
 
-from ..domain.activities import Activity
+from ..domain.activities.activity import Activity
 
 CALENDAR = "text/calendar; charset=utf-8"
 CHINA = "Asia/Shanghai"

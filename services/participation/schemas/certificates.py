@@ -8,8 +8,8 @@ from marshmallow.validate import Length, Range
 
 from chassis.events import described
 
-from ..domain.certificates import Certificate, ServedLine, Status
-from ..domain.hours import Grade
+from ..domain.certificates.certificate import Certificate, ServedLine, Status
+from ..domain.hours.ledger import Grade
 from .limits import Identity, Title
 
 Said = Annotated[str, Length(1, 1000)]

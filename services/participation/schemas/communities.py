@@ -8,7 +8,7 @@ from marshmallow.validate import Length, OneOf
 
 from chassis.events import described
 
-from ..domain.divisions import Setting
+from ..domain.divisions.division import Setting
 from .limits import Code
 
 Line = Annotated[str, Length(1, 200)]

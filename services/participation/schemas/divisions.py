@@ -8,7 +8,7 @@ from marshmallow.validate import Length, OneOf
 
 from chassis.events import described
 
-from ..domain.divisions import Ended, Former, Kind, Pilot, Setting, Weakness
+from ..domain.divisions.division import Ended, Former, Kind, Pilot, Setting, Weakness
 from .limits import Code, Title
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..domain.erasures import Receipt
+from ..domain.residents.erasures import Receipt
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from marshmallow.validate import Length, Range
 
 from chassis.events import described
 
-from ..domain.hours import LONGEST_DAY, Grade
+from ..domain.hours.ledger import LONGEST_DAY, Grade
 from .limits import Code, Identity, Places, Reference, Title
 
 

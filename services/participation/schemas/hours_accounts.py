@@ -8,8 +8,8 @@ from marshmallow.validate import Length
 
 from chassis.events import described
 
-from ..domain.hours import Grade
-from ..domain.hours_reversals import Reason
+from ..domain.hours.ledger import Grade
+from ..domain.hours.reversals import Reason
 
 
 @dataclass(frozen=True)

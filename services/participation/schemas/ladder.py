@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ..domain.ladder import Evidence, Rung
-from ..domain.ladder_held import Held
-from ..domain.steps import Step
+from ..domain.ladder.held import Held
+from ..domain.ladder.standing import Evidence, Rung
+from ..domain.ladder.steps import Step
 
 
 @dataclass(frozen=True)

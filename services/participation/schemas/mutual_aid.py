@@ -8,9 +8,9 @@ from marshmallow.validate import Length, Range
 
 from chassis.events import described
 
-from ..domain.hours import LONGEST_DAY, Grade
-from ..domain.mutual_aid_kinds import AidKind, End, Reach, Side
-from ..domain.mutual_aid_matches import MatchState
+from ..domain.hours.ledger import LONGEST_DAY, Grade
+from ..domain.mutual_aid.kinds import AidKind, End, Reach, Side
+from ..domain.mutual_aid.matches import MatchState
 from .limits import Code, Identity
 
 MOST_AT_ONCE = 20

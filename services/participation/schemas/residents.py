@@ -8,7 +8,7 @@ from marshmallow.validate import Length, OneOf
 
 from chassis.events import described
 
-from ..domain.residents import GROUPS, Purpose
+from ..domain.residents.resident import GROUPS, Purpose
 from .limits import Code, Identity
 from .rights import sealed_fields
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..domain.retention import Records
+from ..domain.residents.retention import Records
 
 
 @dataclass(frozen=True)

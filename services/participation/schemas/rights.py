@@ -8,7 +8,7 @@ from marshmallow.validate import Length
 
 from chassis.events import described
 
-from ..domain.residents import Purpose
+from ..domain.residents.resident import Purpose
 from .limits import Identity
 
 

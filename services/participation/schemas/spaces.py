@@ -8,9 +8,9 @@ from marshmallow.validate import Length, OneOf, Range, Regexp
 
 from chassis.events import described
 
-from ..domain.openings import Closure, Hours
-from ..domain.residents import GROUPS
-from ..domain.spaces import SpaceKind
+from ..domain.residents.resident import GROUPS
+from ..domain.spaces.openings import Closure, Hours
+from ..domain.spaces.space import SpaceKind
 from .limits import Code, Identity, Places, Reference, Title
 
 CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9](?!\n)$"

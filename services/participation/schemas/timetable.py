@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from ..domain.bookings import BookedCell
-from ..domain.timetable import Cell
+from ..domain.activities.timetable import Cell
+from ..domain.spaces.bookings import BookedCell
 
 
 @dataclass(frozen=True)

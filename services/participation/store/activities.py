@@ -6,10 +6,10 @@ from datetime import date, datetime
 from chassis.store import Collection, Index
 from chassis.store.writes import Sort
 
-from ..domain.activities import Activity
-from ..domain.attendances import Attendance
+from ..domain.activities.activity import Activity
+from ..domain.activities.attendances import Attendance
+from ..domain.activities.timetable import Week
 from ..domain.days import midnight, midnight_after
-from ..domain.timetable import Week
 
 PAGE = 200
 IN_TIME: Sort = (("ends_at", 1), ("_id", 1))

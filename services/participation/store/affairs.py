@@ -4,7 +4,7 @@ from datetime import datetime
 
 from chassis.store import Collection, Index, Tallies
 
-from ..domain.affairs import Affair, Stage
+from ..domain.affairs.affair import Affair, Stage
 
 
 class Affairs(Collection[Affair]):

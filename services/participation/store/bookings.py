@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from chassis.store import Collection, Index
 
-from ..domain.bookings import Booking, Slot
 from ..domain.days import midnight, midnight_after
+from ..domain.spaces.bookings import Booking, Slot
 
 
 class Bookings(Collection[Booking]):

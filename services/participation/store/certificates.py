@@ -2,8 +2,8 @@
 
 from chassis.store import Collection, Index
 
-from ..domain.certificates import Certificate
-from ..domain.certificates_objections import Notice
+from ..domain.certificates.certificate import Certificate
+from ..domain.certificates.objections import Notice
 
 
 class Certificates(Collection[Certificate]):

@@ -6,7 +6,7 @@ from typing import Any
 from chassis.divisions import pattern_within
 from chassis.store import Collection, Index, Tallies
 
-from ..domain.divisions import Division, Ended
+from ..domain.divisions.division import Division, Ended
 
 MOST_AT_ONCE = 500
 MOST_PILOTS = 2000

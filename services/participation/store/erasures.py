@@ -4,7 +4,7 @@ from datetime import datetime
 
 from chassis.store import Collection, Index
 
-from ..domain.erasures import Erasure
+from ..domain.residents.erasures import Erasure
 
 
 class Erasures(Collection[Erasure]):

@@ -2,8 +2,8 @@
 
 from chassis.store import Collection, Index, Tallies
 
-from ..domain.hours import Entry, Shift
-from ..domain.hours_accounts import Posting, ServiceDay
+from ..domain.hours.accounts import Posting, ServiceDay
+from ..domain.hours.ledger import Entry, Shift
 
 
 class Shifts(Collection[Shift]):

@@ -2,7 +2,7 @@
 
 from chassis.store import Collection
 
-from ..domain.identity_marks import IdentityMark
+from ..domain.residents.identity_marks import IdentityMark
 
 
 class IdentityMarks(Collection[IdentityMark]):

@@ -2,9 +2,9 @@
 
 from chassis.store import Collection, Index, Tallies
 
-from ..domain.ladder import Standing
-from ..domain.rederiving import Rederivation
-from ..domain.thresholds import Rulebook
+from ..domain.ladder.rederiving import Rederivation
+from ..domain.ladder.standing import Standing
+from ..domain.ladder.thresholds import Rulebook
 
 
 class Standings(Collection[Standing]):

@@ -5,9 +5,9 @@ from datetime import datetime
 from chassis.store import Collection, Index
 from chassis.store.writes import Sort
 
-from ..domain.mutual_aid import Aid
-from ..domain.mutual_aid_kinds import Side
-from ..domain.mutual_aid_matches import Match
+from ..domain.mutual_aid.aid import Aid
+from ..domain.mutual_aid.kinds import Side
+from ..domain.mutual_aid.matches import Match
 
 AFTER_HYPHEN = "."  # codes below a community follow it after a hyphen
 IN_TURN: Sort = (("waiting_since", 1), ("_id", 1))

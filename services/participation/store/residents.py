@@ -3,7 +3,7 @@
 from chassis.store import Collection, Index
 from chassis.store.wrapped import Wrapped
 
-from ..domain.residents import Disclosure, Person, Resident
+from ..domain.residents.resident import Disclosure, Person, Resident
 
 
 class Residents(Collection[Resident]):

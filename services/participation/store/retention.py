@@ -2,7 +2,7 @@
 
 from chassis.store import Collection
 
-from ..domain.retention import Walk
+from ..domain.residents.retention import Walk
 
 
 class Walks(Collection[Walk]):

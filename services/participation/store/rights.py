@@ -2,9 +2,9 @@
 
 from chassis.store import Collection, Index
 
-from ..domain.accesses import Access
-from ..domain.consents import Consent
-from ..domain.guardians import Guardianship
+from ..domain.residents.accesses import Access
+from ..domain.residents.consents import Consent
+from ..domain.residents.guardians import Guardianship
 
 
 class Accesses(Collection[Access]):

@@ -5,7 +5,7 @@ from typing import Any
 
 from chassis.store import Collection, Index, Tallies
 
-from ..domain.spaces import Space, Visit
+from ..domain.spaces.space import Space, Visit
 
 
 class Spaces(Collection[Space]):

@@ -2,7 +2,7 @@
 
 from chassis.store import Collection
 
-from ..domain.steps import Steps
+from ..domain.ladder.steps import Steps
 
 
 class StepLists(Collection[Steps]):

@@ -12,13 +12,13 @@ from chassis.signing import Signing
 from .. import store
 from ..domain import sections
 from ..domain.days import local_day
-from ..domain.divisions import community_of
-from ..domain.ladder import Evidence, Standing, moved
-from ..domain.ladder_late import record_in_order
-from ..domain.residents import Resident, present
-from ..domain.retention import SECTION as RETENTION
-from ..domain.retention import Records, days_kept
-from ..domain.thresholds import LADDER, Thresholds, in_force
+from ..domain.divisions.division import community_of
+from ..domain.ladder.late import record_in_order
+from ..domain.ladder.standing import Evidence, Standing, moved
+from ..domain.ladder.thresholds import LADDER, Thresholds, in_force
+from ..domain.residents.resident import Resident, present
+from ..domain.residents.retention import SECTION as RETENTION
+from ..domain.residents.retention import Records, days_kept
 
 
 def said(*names: str) -> Callable[..., list[str]]:

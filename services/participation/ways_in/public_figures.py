@@ -7,9 +7,9 @@ from chassis.http.call import Call
 from chassis.service import every, get
 
 from ..domain.days import local_day
-from ..domain.divisions_figures import fold, heirs_of
+from ..domain.divisions.figures import fold, heirs_of
 from ..domain.public_figures import PublicFigures, figures_id, publish
-from .divisions_counts import day_asked
+from .divisions.counts import day_asked
 from .kept import Kept
 
 MOST_COMMUNITIES = 2_000

@@ -3,7 +3,7 @@
 from chassis.http.call import Call
 from chassis.http.ways_in import post
 
-from ..domain.residents import is_here
+from ..domain.residents.resident import is_here
 from ..schemas.references import FoundView, LookUp, Referred
 from .kept import Kept
 

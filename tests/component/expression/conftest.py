@@ -3,8 +3,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from chassis.testing import Harness, token
-from services.expression.domain.residents import Resident
-from services.expression.domain.rules import Rulebook, Standard
+from services.expression.domain.residents.resident import Resident
+from services.expression.domain.rules.rulebook import Rulebook, Standard
 from services.expression.service import ExpressionService
 
 NOON = datetime(2019, 5, 6, 4, tzinfo=UTC)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from chassis.testing import Harness, token
 from services.expression import inbound
-from services.expression.domain.residents import Resident
+from services.expression.domain.residents.resident import Resident
 from services.expression.service import ExpressionService
 
 NOON = datetime(2019, 5, 6, 4, tzinfo=UTC)

@@ -8,7 +8,7 @@ import pytest
 from chassis.blind_signing import BlindKey
 from gongzhi import ballots
 from gongzhi.api import Problem
-from services.expression.domain.rules import Standard, take_up
+from services.expression.domain.rules.rulebook import Standard, take_up
 
 SECRET = {"method": "secret", "quorum": 3, "majority": "two_thirds", "of": "cast"}
 RULES = {"deliberations": {"levels": {"building": SECRET}}}

@@ -3,7 +3,7 @@
 import pytest
 
 from services.expression import inbound
-from services.expression.domain.rules import Standard, take_up
+from services.expression.domain.rules.rulebook import Standard, take_up
 
 OWNERS = {"quorum": "two_thirds", "majority": "simple", "of": "cast", "weight": "heads_and_area"}
 HOMES = {"1-101": ("r-1", 20_000), "1-102": ("r-2", 9_000), "1-103": ("r-3", 9_000)}

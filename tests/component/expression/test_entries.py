@@ -4,7 +4,7 @@ import pytest
 
 from chassis.testing import token
 from services.expression import inbound
-from services.expression.domain.residents import Resident
+from services.expression.domain.residents.resident import Resident
 from services.expression.events import EntryAnswered
 
 PLACE = "440605124004"

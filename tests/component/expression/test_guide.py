@@ -11,7 +11,7 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 import pytest
 
 from chassis.testing import token
-from services.expression.domain.residents import Resident
+from services.expression.domain.residents.resident import Resident
 
 GUIDE = Path(__file__).parents[3] / "docs" / "integrate.md"
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)

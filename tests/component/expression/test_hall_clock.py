@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.expression.domain.hall_sessions import Phase
+from services.expression.domain.hall.sessions import Phase
 from services.expression.events import HallSessionClosed, HallSessionMissed, ResidentsTold
 from tests.component.expression.hall_scene import HallScene
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from chassis.testing import token
-from services.expression.domain.hall_sessions import Phase
+from services.expression.domain.hall.sessions import Phase
 from tests.component.expression.conftest import NOON
 from tests.component.expression.hall_scene import STREAM, HallScene
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from services.expression import inbound
-from services.expression.domain.likeness import likeness, pairs_of
-from services.expression.domain.sketches import keys_of
+from services.expression.domain.prevention.likeness import likeness, pairs_of
+from services.expression.domain.prevention.sketches import keys_of
 
 from .conftest import BUILDING, PLACE
 

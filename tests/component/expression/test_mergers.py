@@ -4,9 +4,9 @@ import pytest
 
 from chassis.testing import Harness
 from services.expression import inbound
-from services.expression.domain.secret_votes import RollEntry
-from services.expression.domain.tellings import AT_ONCE
-from services.expression.domain.votes import Ballot
+from services.expression.domain.deliberation.secret_votes import RollEntry
+from services.expression.domain.topics.tellings import AT_ONCE
+from services.expression.domain.topics.votes import Ballot
 from services.expression.service import ExpressionService
 
 MANY = 2 * AT_ONCE + 50

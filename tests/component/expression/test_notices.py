@@ -4,7 +4,7 @@ import pytest
 
 from chassis.testing import Harness, token
 from services.expression import inbound
-from services.expression.domain.rules import Rulebook
+from services.expression.domain.rules.rulebook import Rulebook
 from services.expression.service import ExpressionService
 
 DAY = timedelta(days=1)

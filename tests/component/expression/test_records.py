@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.expression.domain.rules import Rulebook
+from services.expression.domain.rules.rulebook import Rulebook
 
 DAY = timedelta(days=1)
 WRITTEN = "<script>alert('3号门')</script>"

@@ -8,7 +8,7 @@ from chassis.blind_signing import BlindKey
 from chassis.testing import token
 from gongzhi import ballots
 from services.expression import inbound
-from services.expression.domain.rules import Standard, take_up
+from services.expression.domain.rules.rulebook import Standard, take_up
 from services.expression.events import VoicesForgotten
 
 HOUSEHOLDS = {"3-501": ["r-1", "r-2"], "3-502": ["r-3", "r-1"], "3-503": ["r-4"]}

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from services.expression import inbound
-from services.expression.domain.residents import Resident
+from services.expression.domain.residents.resident import Resident
 
 CODE = "440605124004"
 WHY = {"reason": "电话回访"}

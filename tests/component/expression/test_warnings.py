@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from services.expression.domain.occurrences import of_dispute
-from services.expression.ways_in.warnings import LOOKED_AT_ONCE
+from services.expression.domain.prevention.occurrences import of_dispute
+from services.expression.ways_in.prevention.warnings import LOOKED_AT_ONCE
 
 from .conftest import PLACE
 from .disputing import HOME, Table

@@ -7,10 +7,10 @@ import pytest
 from chassis.testing.harness import Harness, token
 from gongzhi import Api
 from gongzhi.commands import connection
-from services.participation.domain.divisions import Division, Kind
-from services.participation.domain.ladder import Standing
-from services.participation.domain.residents import Resident
-from services.participation.domain.spaces import Space, SpaceKind
+from services.participation.domain.divisions.division import Division, Kind
+from services.participation.domain.ladder.standing import Standing
+from services.participation.domain.residents.resident import Resident
+from services.participation.domain.spaces.space import Space, SpaceKind
 from services.participation.service import ParticipationService
 from tests.component.participation.by_sheet import RESIDENTS, SPACES, TEN, Gateway, a_sheet, run
 

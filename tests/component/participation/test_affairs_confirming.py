@@ -3,8 +3,8 @@ from datetime import timedelta
 import pytest
 
 from chassis.testing.harness import token
-from services.participation.domain.affairs import Affair, AffairKind, Origin
-from services.participation.domain.divisions import Division, Kind
+from services.participation.domain.affairs.affair import Affair, AffairKind, Origin
+from services.participation.domain.divisions.division import Division, Kind
 from services.participation.domain.sections import Edition, Section
 from services.participation.inbound import ResolutionPublished
 

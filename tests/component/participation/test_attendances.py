@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from chassis.testing.harness import token
-from services.participation.domain.activities import Activity
+from services.participation.domain.activities.activity import Activity
 from services.participation.domain.sections import Edition, Section
 from tests.component.participation.conftest import DABU, NOON
 

@@ -10,9 +10,9 @@ import re
 import pytest
 
 from chassis.testing.harness import token
-from services.participation.domain.openings import Closure, Hours
-from services.participation.domain.residents import Resident
-from services.participation.domain.spaces import Space, SpaceKind
+from services.participation.domain.residents.resident import Resident
+from services.participation.domain.spaces.openings import Closure, Hours
+from services.participation.domain.spaces.space import Space, SpaceKind
 from tests.component.participation.conftest import DABU, NOON, TANGZHONG
 
 NOWHERE, NUMBER = "440605126099", "44060519880713002X"

@@ -3,8 +3,8 @@ from datetime import timedelta
 import pytest
 
 from chassis.testing import token
-from services.participation.domain.openings import Hours
-from services.participation.domain.spaces import Space, SpaceKind
+from services.participation.domain.spaces.openings import Hours
+from services.participation.domain.spaces.space import Space, SpaceKind
 from services.participation.inbound import StandardPublished
 
 ATTEMPTS = 500

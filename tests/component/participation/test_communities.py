@@ -1,6 +1,6 @@
 import pytest
 
-from services.participation.domain.divisions import Division, Kind, Pilot
+from services.participation.domain.divisions.division import Division, Kind, Pilot
 from services.participation.inbound import StandardPublished
 
 PLAN = {

@@ -3,8 +3,8 @@ from datetime import timedelta
 import pytest
 
 from chassis.testing.harness import token
-from services.participation.domain.ladder import Standing
-from services.participation.domain.residents import Resident
+from services.participation.domain.ladder.standing import Standing
+from services.participation.domain.residents.resident import Resident
 
 HETANG, ON = "440605126010", "2019-05-01"
 

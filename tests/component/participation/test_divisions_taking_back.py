@@ -1,6 +1,6 @@
 import pytest
 
-from services.participation.domain.spaces import Space, SpaceKind
+from services.participation.domain.spaces.space import Space, SpaceKind
 
 DABU, HETANG, LUZHOU = "440605126009", "440605126010", "440605126011"
 ON = "2019-05-01"

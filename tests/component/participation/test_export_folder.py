@@ -13,8 +13,8 @@ from gongzhi.commands import connection
 from services.collaboration.domain.invitees import Invitee
 from services.collaboration.inbound import ExportGranted as HeardByCollaboration
 from services.collaboration.service import CollaborationService
-from services.expression.domain.residents import Resident
-from services.expression.domain.statements import Stage, Statement
+from services.expression.domain.residents.resident import Resident
+from services.expression.domain.topics.statements import Stage, Statement
 from services.expression.inbound import ExportGranted as HeardByExpression
 from services.expression.service import ExpressionService
 from services.guidance.domain.pathways import Pathway

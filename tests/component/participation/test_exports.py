@@ -3,8 +3,8 @@ from datetime import timedelta
 import pytest
 
 from chassis.testing.harness import token
-from services.participation.domain.mutual_aid_kinds import AidKind
-from services.participation.domain.mutual_aid_matches import Match
+from services.participation.domain.mutual_aid.kinds import AidKind
+from services.participation.domain.mutual_aid.matches import Match
 
 PERSONAL = {
     "name": "<b>陈大文</b>",

@@ -11,7 +11,7 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 import pytest
 
 from chassis.testing import token
-from services.participation.domain.divisions import Kind
+from services.participation.domain.divisions.division import Kind
 from tests.component.participation.conftest import a_division
 
 GUIDE = Path(__file__).parents[3] / "docs" / "integrate.md"

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 import pytest
 
 from chassis.testing.harness import token
-from services.participation.domain.hours import Entry, Grade
+from services.participation.domain.hours.ledger import Entry, Grade
 from services.participation.inbound import Served, TaskCompleted
 
 HOURS = {"resident_id": "ann", "minutes": 120, "served_on": "2019-05-06"}

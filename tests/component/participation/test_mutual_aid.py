@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from chassis.testing.harness import token
-from services.participation.domain.divisions import Division, Kind
-from services.participation.domain.ladder import Standing
-from services.participation.domain.residents import Resident
+from services.participation.domain.divisions.division import Division, Kind
+from services.participation.domain.ladder.standing import Standing
+from services.participation.domain.residents.resident import Resident
 
 DABU, NEXT_DOOR, TANGZHONG = "440605126009", "440605126010", "440605124004"
 HOME = f"{DABU}-e01"

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from chassis.testing.harness import token
-from services.participation.domain.hours_accounts import ServiceDay
-from services.participation.domain.ladder import Standing
-from services.participation.domain.residents import Resident
+from services.participation.domain.hours.accounts import ServiceDay
+from services.participation.domain.ladder.standing import Standing
+from services.participation.domain.residents.resident import Resident
 from services.participation.domain.sections import Edition, Section
 
 DABU = "440605126009"

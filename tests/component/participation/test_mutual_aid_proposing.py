@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from chassis.testing.harness import token
-from services.participation.domain.ladder import Standing
-from services.participation.domain.residents import Purpose, Resident
+from services.participation.domain.ladder.standing import Standing
+from services.participation.domain.residents.resident import Purpose, Resident
 from services.participation.inbound import StandardPublished
 
 DABU, NEXT_DOOR, TANGZHONG = "440605126009", "440605126010", "440605124004"

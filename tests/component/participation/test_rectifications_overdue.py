@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from services.participation.domain.divisions import Weakness
+from services.participation.domain.divisions.division import Weakness
 from services.participation.inbound import StandardPublished
 
 DABU = "440605126009"

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from chassis.testing.harness import token
-from services.participation.domain.ladder import Deed, Evidence, Standing, record
-from services.participation.domain.thresholds import FOUNDING
+from services.participation.domain.ladder.standing import Deed, Evidence, Standing, record
+from services.participation.domain.ladder.thresholds import FOUNDING
 from services.participation.inbound import StandardPublished
 
 LADDER = FOUNDING.rungs | {"activity": {"activity_attended": 3}}

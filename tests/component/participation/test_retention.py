@@ -5,13 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from chassis.testing.harness import token
-from services.participation.domain.accesses import Access, Looked
-from services.participation.domain.consents import Basis, Consent
-from services.participation.domain.residents import Disclosure, Purpose, Resident
-from services.participation.domain.retention import THREE_YEARS
-from services.participation.domain.spaces import Visit
+from services.participation.domain.residents.accesses import Access, Looked
+from services.participation.domain.residents.consents import Basis, Consent
+from services.participation.domain.residents.resident import Disclosure, Purpose, Resident
+from services.participation.domain.residents.retention import THREE_YEARS
+from services.participation.domain.spaces.space import Visit
 from services.participation.inbound import StandardPublished
-from services.participation.ways_in import retention
+from services.participation.ways_in.residents import retention
 
 DAY = timedelta(days=1)
 TICK = "let_go_of_old_records"

@@ -10,8 +10,8 @@ from gongzhi.cli import gongzhi
 from gongzhi.sheets import KINDS, Sheet
 from gongzhi.sheets.kinds import GROUPS as GROUP_NAMES
 from gongzhi.sheets.kinds import SPACES as SPACE_NAMES
-from services.participation.domain.residents import GROUPS
-from services.participation.domain.spaces import SpaceKind
+from services.participation.domain.residents.resident import GROUPS
+from services.participation.domain.spaces.space import SpaceKind
 from tests.component.participation.by_sheet import (
     HOURS,
     RESIDENTS,

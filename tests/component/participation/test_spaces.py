@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from chassis.testing import token
-from services.participation.domain.spaces import SpaceKind
+from services.participation.domain.spaces.space import SpaceKind
 
 VISIT = {"resident_id": "ann", "space_id": "home"}
 

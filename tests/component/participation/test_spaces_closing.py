@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.participation.ways_in import spaces_closing
+from services.participation.ways_in.spaces import closing as spaces_closing
 
 CLOSING = "/v1/spaces/home/closing"
 FROM_WEDNESDAY = {"reason": "房屋拆除", "on": "2019-05-08"}

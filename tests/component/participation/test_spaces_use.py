@@ -2,8 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from services.participation.domain.residents import Purpose, Resident
-from services.participation.domain.spaces import Space, SpaceKind
+from services.participation.domain.residents.resident import Purpose, Resident
+from services.participation.domain.spaces.space import Space, SpaceKind
 from services.participation.inbound import SpaceTakenUp, StandardPublished
 
 VISIT = {"resident_id": "ann", "space_id": "home"}

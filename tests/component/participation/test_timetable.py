@@ -2,9 +2,9 @@ from datetime import timedelta
 
 import pytest
 
-from services.participation.domain.activities import Activity
-from services.participation.domain.openings import Closure, Hours
-from services.participation.domain.spaces import Space, SpaceKind
+from services.participation.domain.activities.activity import Activity
+from services.participation.domain.spaces.openings import Closure, Hours
+from services.participation.domain.spaces.space import Space, SpaceKind
 from tests.component.participation.conftest import DABU, NOON, TANGZHONG
 
 WEEK = f"/v1/divisions/{DABU}/timetable"

@@ -2,8 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from services.participation.domain.bookings import Booking
-from services.participation.domain.timetable import Week
+from services.participation.domain.activities.timetable import Week
+from services.participation.domain.spaces.bookings import Booking
 from tests.component.participation.conftest import DABU, NOON
 
 WEEK = f"/v1/divisions/{DABU}/timetable"

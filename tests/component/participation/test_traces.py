@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from chassis.testing.harness import token
-from services.participation.domain.erasures import Erasure
-from services.participation.ways_in import traces
+from services.participation.domain.residents.erasures import Erasure
+from services.participation.ways_in.residents import traces
 
 TICK, HOUR = "cut_off_the_forgotten", timedelta(hours=1)
 PROOF = {"residents", "erasures", "consents", "accesses", "disclosures"}

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from chassis.testing.harness import token
-from services.participation.domain.residents import Resident
+from services.participation.domain.residents.resident import Resident
 from services.participation.inbound import InvitationAccepted
 from tests.component.participation.conftest import DABU, NOON
 

@@ -1,6 +1,6 @@
 """Open311 and matters of other systems in the tests of another town."""
 
-from services.expression.domain.service_requests import ServiceRequest
+from services.expression.domain.open311.requests import ServiceRequest
 from tests.component.towns.cases import SHISHAN, TANGZHONG, Town, bearer, empty, public, refused
 
 V2, OURS = "/open311/v2", "/v1/open311"

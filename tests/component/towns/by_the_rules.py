@@ -1,8 +1,8 @@
 """Prevention, moderation and wording in the tests of another town."""
 
 from chassis.testing import token
-from services.expression.domain.occurrences import Kind
-from services.expression.domain.warnings import EarlyWarning
+from services.expression.domain.prevention.occurrences import Kind
+from services.expression.domain.prevention.warnings import EarlyWarning
 from tests.component.towns.cases import SHISHAN, TANGZHONG, Town, bearer, empty, public, refused
 
 BUILDING = f"{TANGZHONG}-e01-b03"

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from chassis.testing import token
-from services.expression.domain.calendar import day_of
+from services.expression.domain.rules.calendar import day_of
 from tests.component.towns.cases import (
     DISTRICT,
     OFFICES,

@@ -3,8 +3,8 @@
 from datetime import date
 
 from chassis.testing import Harness
-from services.expression.domain.residents import Resident
-from services.expression.domain.rules import Rulebook, Standard
+from services.expression.domain.residents.resident import Resident
+from services.expression.domain.rules.rulebook import Rulebook, Standard
 from services.expression.service import ExpressionService
 from tests.component.towns.asked import ask
 from tests.component.towns.by_open311 import BY_OPEN311, send_in

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from chassis.testing import Harness, token
-from services.participation.domain.divisions import Division, Kind
-from services.participation.domain.rederiving import Rederivation
+from services.participation.domain.divisions.division import Division, Kind
+from services.participation.domain.ladder.rederiving import Rederivation
 from services.participation.schemas.communities import MakePlan, TakePlannedStep, TestExit
 from services.participation.service import ParticipationService
 from tests.component.towns.cases import (

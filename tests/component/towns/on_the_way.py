@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from services.expression.domain.follows import Follow
-from services.expression.domain.objections import Objection
-from services.expression.domain.tellings import Concern
-from services.expression.domain.topics import Stage, Step
-from services.expression.domain.turns import Declining, Notice, Reassessment, Review
+from services.expression.domain.resolutions.objections import Objection
+from services.expression.domain.topics.follows import Follow
+from services.expression.domain.topics.tellings import Concern
+from services.expression.domain.topics.topic import Stage, Step
+from services.expression.domain.topics.turns import Declining, Notice, Reassessment, Review
 from tests.component.towns.cases import SHISHAN, TANGZHONG, Town, empty, public, refused
 
 IN_DAYS = timedelta(days=20)

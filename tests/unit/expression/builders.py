@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from services.expression.domain.calendar import end_of
-from services.expression.domain.moves import Act, owed
-from services.expression.domain.resolutions import Proposal
-from services.expression.domain.rules import in_force
-from services.expression.domain.statements import Statement
-from services.expression.domain.topics import Actor, Resolution, Stage, Step, Topic
-from services.expression.domain.votes import Choice, Mark, Vote
+from services.expression.domain.resolutions.resolution import Proposal
+from services.expression.domain.rules.calendar import end_of
+from services.expression.domain.rules.rulebook import in_force
+from services.expression.domain.topics.moves import Act, owed
+from services.expression.domain.topics.statements import Statement
+from services.expression.domain.topics.topic import Actor, Resolution, Stage, Step, Topic
+from services.expression.domain.topics.votes import Choice, Mark, Vote
 from services.expression.holidays import CALENDAR
 
 PLACE = "440605124004"

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from chassis.errors import Forbidden
-from services.expression.domain.assurance import assure, require_assured
-from services.expression.domain.residents import Resident, register
+from services.expression.domain.residents.assurance import assure, require_assured
+from services.expression.domain.residents.resident import Resident, register
 
 from .builders import NOON, PLACE
 

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from services.expression.domain.calendar import add_working_days, day_of, end_of
+from services.expression.domain.rules.calendar import add_working_days, day_of, end_of
 from services.expression.holidays import CALENDAR
 
 

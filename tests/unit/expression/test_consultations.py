@@ -1,7 +1,7 @@
 from datetime import timedelta
 
-from services.expression.domain.consultations import Community, attend, latest
-from services.expression.domain.topics import Origin, Stage, Step
+from services.expression.domain.special.standing import Community, attend, latest
+from services.expression.domain.topics.topic import Origin, Stage, Step
 from services.expression.events import ConsultationEnded, ConsultationOpened
 
 from .builders import NOON, PLACE, RULES, a_resolution, a_topic

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from chassis.errors import Invalid, Refused
-from services.expression.domain.deliberations import (
+from services.expression.domain.deliberation.deliberation import (
     Count,
     Of,
     Setting,
@@ -14,7 +14,7 @@ from services.expression.domain.deliberations import (
     require_quorum,
     terms_of,
 )
-from services.expression.domain.deliberations_ruled import are_deliberations, ruled
+from services.expression.domain.deliberation.ruled import are_deliberations, ruled
 from services.expression.domain.places import Level
 
 from .builders import NOON

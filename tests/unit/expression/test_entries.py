@@ -3,15 +3,7 @@ from datetime import timedelta
 import pytest
 
 from chassis.errors import Forbidden, Refused
-from services.expression.domain.entries import (
-    confirm,
-    correct,
-    enter,
-    forget_in_entry,
-    hand_on,
-    withdraw,
-)
-from services.expression.domain.entries_bodies import (
+from services.expression.domain.entries.bodies import (
     Body,
     Captain,
     Claim,
@@ -19,9 +11,17 @@ from services.expression.domain.entries_bodies import (
     latest,
     take_on,
 )
-from services.expression.domain.entries_bodies import require_own_building as require
-from services.expression.domain.entries_disowned import disown
-from services.expression.domain.entries_kinds import (
+from services.expression.domain.entries.bodies import require_own_building as require
+from services.expression.domain.entries.disowned import disown
+from services.expression.domain.entries.entry import (
+    confirm,
+    correct,
+    enter,
+    forget_in_entry,
+    hand_on,
+    withdraw,
+)
+from services.expression.domain.entries.kinds import (
     BodyKind,
     Collected,
     Hand,
@@ -29,8 +29,8 @@ from services.expression.domain.entries_kinds import (
     Standing,
     What,
 )
-from services.expression.domain.residents import Resident
-from services.expression.domain.topics import Actor, Stage
+from services.expression.domain.residents.resident import Resident
+from services.expression.domain.topics.topic import Actor, Stage
 
 from .builders import LATER, NOON, PLACE, a_topic, an_act
 

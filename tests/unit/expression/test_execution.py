@@ -4,8 +4,7 @@ from datetime import date, timedelta
 import pytest
 
 from chassis.errors import Forbidden, Invalid, Refused
-from services.expression.domain.calendar import end_of
-from services.expression.domain.execution import (
+from services.expression.domain.resolutions.execution import (
     MOST_MONITORS,
     concludes,
     confirm,
@@ -16,8 +15,9 @@ from services.expression.domain.execution import (
     start,
     watch,
 )
-from services.expression.domain.topics import Actor, Feedback, Origin, Stage, Step
-from services.expression.domain.turns import Evidence
+from services.expression.domain.rules.calendar import end_of
+from services.expression.domain.topics.topic import Actor, Feedback, Origin, Stage, Step
+from services.expression.domain.topics.turns import Evidence
 from services.expression.events import ExecutionReported, TopicClosed, TopicReopened
 
 from .builders import LATER, LIN, MEI, NOON, PLACE, RULES, STAFF, a_resolution, a_topic, an_act

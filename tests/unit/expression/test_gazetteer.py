@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from chassis.errors import Invalid
-from services.expression.domain.gazetteer import Location, place
+from services.expression.domain.open311.gazetteer import Location, place
 from services.expression.gazetteer import GAZETTEER
 
 ROOT = Path(__file__).parents[3]

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from chassis.errors import Invalid, Refused
-from services.expression.domain.hall_queue import (
+from services.expression.domain.hall.queue import (
     PlaceState,
     SpeakersQueue,
     SpeakingTurn,
@@ -14,8 +14,8 @@ from services.expression.domain.hall_queue import (
     step_back,
     without_forgotten,
 )
-from services.expression.domain.hall_sessions import AgendaItem, HallSession, Phase
-from services.expression.domain.topics import Actor
+from services.expression.domain.hall.sessions import AgendaItem, HallSession, Phase
+from services.expression.domain.topics.topic import Actor
 from tests.unit.expression.builders import LIN, MEI, NOON, PLACE
 
 EMPTY = SpeakersQueue("session-1", PLACE)

@@ -3,8 +3,8 @@ from datetime import timedelta
 import pytest
 
 from chassis.errors import Invalid, Refused
-from services.expression.domain.hall_announcing import Plan, amend, announce
-from services.expression.domain.hall_minutes import (
+from services.expression.domain.hall.announcing import Plan, amend, announce
+from services.expression.domain.hall.minutes import (
     Account,
     Revision,
     TopicHeard,
@@ -12,10 +12,10 @@ from services.expression.domain.hall_minutes import (
     edit,
     publish,
 )
-from services.expression.domain.hall_queue import SpeakersQueue, SpeakingTurn
-from services.expression.domain.hall_sessions import AgendaItem, HallMove, Phase
-from services.expression.domain.hall_steering import adjourn, close, go_to, open_session
-from services.expression.domain.topics import Stage
+from services.expression.domain.hall.queue import SpeakersQueue, SpeakingTurn
+from services.expression.domain.hall.sessions import AgendaItem, HallMove, Phase
+from services.expression.domain.hall.steering import adjourn, close, go_to, open_session
+from services.expression.domain.topics.topic import Stage
 from tests.unit.expression.builders import NOON, PLACE, a_topic
 from tests.unit.expression.test_hall_queue import a_session
 

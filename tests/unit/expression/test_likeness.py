@@ -2,8 +2,8 @@
 
 import pytest
 
-from services.expression.domain.likeness import likeness, most_alike, pairs_of, plain
-from services.expression.domain.sketches import (
+from services.expression.domain.prevention.likeness import likeness, most_alike, pairs_of, plain
+from services.expression.domain.prevention.sketches import (
     CROWD,
     Alike,
     is_crowded,

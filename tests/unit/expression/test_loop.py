@@ -5,19 +5,26 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chassis.errors import Refused
-from services.expression.domain.execution import confirm, hear, reopen, report, start, watch
-from services.expression.domain.moves import Act
-from services.expression.domain.objections import Outcome, Said, answer, object_to
-from services.expression.domain.overdue import ring
-from services.expression.domain.raising import Wish, raise_topic
-from services.expression.domain.reassessments import Opinion, opine
-from services.expression.domain.records import promises
-from services.expression.domain.resolutions import propose, resolve
-from services.expression.domain.reviews import ask_review, decide_review
-from services.expression.domain.screening import decline, merge, screen
-from services.expression.domain.splits import Part, split
-from services.expression.domain.topics import Feedback, Stage, Window
-from services.expression.domain.turns import Answer, Evidence
+from services.expression.domain.resolutions.execution import (
+    confirm,
+    hear,
+    reopen,
+    report,
+    start,
+    watch,
+)
+from services.expression.domain.resolutions.objections import Outcome, Said, answer, object_to
+from services.expression.domain.resolutions.reassessments import Opinion, opine
+from services.expression.domain.resolutions.resolution import propose, resolve
+from services.expression.domain.topics.moves import Act
+from services.expression.domain.topics.overdue import ring
+from services.expression.domain.topics.raising import Wish, raise_topic
+from services.expression.domain.topics.records import promises
+from services.expression.domain.topics.reviews import ask_review, decide_review
+from services.expression.domain.topics.screening import decline, merge, screen
+from services.expression.domain.topics.splits import Part, split
+from services.expression.domain.topics.topic import Feedback, Stage, Window
+from services.expression.domain.topics.turns import Answer, Evidence
 
 from .builders import LIN, MEI, NOON, NOTICED, PLACE, STAFF, a_proposal, a_topic
 

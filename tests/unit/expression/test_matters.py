@@ -12,7 +12,7 @@ from services.expression.domain.matters import (
     link,
     open_matter,
 )
-from services.expression.domain.topics import Stage
+from services.expression.domain.topics.topic import Stage
 
 from .builders import NOON, PLACE, STAFF, a_topic
 

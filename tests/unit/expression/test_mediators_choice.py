@@ -2,10 +2,10 @@ from datetime import date
 
 import pytest
 
-from services.expression.domain.disputes import Dispute, DisputeKind
-from services.expression.domain.disputes_file import CaseFile, Party, PartyKind, StoodDown
-from services.expression.domain.mediators import Mediator, MediatorKind, OnRoster, Training
-from services.expression.domain.mediators_choice import Wanted, conflicts, ranked
+from services.expression.domain.disputes.dispute import Dispute, DisputeKind
+from services.expression.domain.disputes.file import CaseFile, Party, PartyKind, StoodDown
+from services.expression.domain.disputes.mediators import Mediator, MediatorKind, OnRoster, Training
+from services.expression.domain.disputes.mediators_choice import Wanted, conflicts, ranked
 
 from .builders import NOON, PLACE
 

@@ -6,9 +6,9 @@ import pytest
 
 from chassis.errors import Forbidden, Refused
 from services.expression.domain.moderation import appeal, decide, hide, lapse
-from services.expression.domain.moves import Act
-from services.expression.domain.topics import Actor, Origin
-from services.expression.domain.wordings import reword_statement
+from services.expression.domain.topics.moves import Act
+from services.expression.domain.topics.topic import Actor, Origin
+from services.expression.domain.topics.wordings import reword_statement
 
 from .builders import LIN, MEI, NOON, RULES, STAFF, a_statement, a_topic
 

@@ -4,13 +4,13 @@ from datetime import date, timedelta
 import pytest
 
 from chassis.errors import Invalid, Refused
-from services.expression.domain.calendar import SHANGHAI, day_of, end_of
-from services.expression.domain.moves import Act
-from services.expression.domain.objections import Outcome, Said, answer, object_to
-from services.expression.domain.overdue import ring
-from services.expression.domain.resolutions import resolve
-from services.expression.domain.resolutions_due import choose_due_day
-from services.expression.domain.topics import Stage, Step
+from services.expression.domain.resolutions.due import choose_due_day
+from services.expression.domain.resolutions.objections import Outcome, Said, answer, object_to
+from services.expression.domain.resolutions.resolution import resolve
+from services.expression.domain.rules.calendar import SHANGHAI, day_of, end_of
+from services.expression.domain.topics.moves import Act
+from services.expression.domain.topics.overdue import ring
+from services.expression.domain.topics.topic import Stage, Step
 from services.expression.events import (
     ObjectionAnswered,
     ObjectionMade,

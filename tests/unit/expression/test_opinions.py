@@ -9,12 +9,12 @@ from sklearn.cluster import KMeans
 from sklearn.decomposition import PCA
 from sklearn.metrics import adjusted_rand_score, silhouette_score
 
-from services.expression.domain.groupings import LEAST_SHOWN, may_have_groups
-from services.expression.domain.opinion_clusters import best_parting, silhouette
-from services.expression.domain.opinion_figures import SURE, count
-from services.expression.domain.opinion_groups import groups_of, parted, table_of
-from services.expression.domain.opinion_space import places_of
-from services.expression.domain.votes import Choice
+from services.expression.domain.opinions.clusters import best_parting, silhouette
+from services.expression.domain.opinions.figures import SURE, count
+from services.expression.domain.opinions.groupings import LEAST_SHOWN, may_have_groups
+from services.expression.domain.opinions.groups import groups_of, parted, table_of
+from services.expression.domain.opinions.space import places_of
+from services.expression.domain.topics.votes import Choice
 
 from . import polis  # noqa: F401 - one thread
 

@@ -2,10 +2,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from services.expression.domain.calendar import end_of
-from services.expression.domain.overdue import ring
 from services.expression.domain.places import answerable, level_above
-from services.expression.domain.topics import Channel, Stage, Step, Window
+from services.expression.domain.rules.calendar import end_of
+from services.expression.domain.topics.overdue import ring
+from services.expression.domain.topics.topic import Channel, Stage, Step, Window
 from services.expression.events import StepOverdue, TopicClosed
 
 from .builders import NOON, PLACE, RULES, a_topic

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from sklearn.metrics import adjusted_rand_score
 
-from services.expression.domain.groupings import LEAST_SHOWN
-from services.expression.domain.opinion_figures import count
-from services.expression.domain.opinion_groups import groups_of, parted, table_of
-from services.expression.domain.opinion_space import places_of
-from services.expression.domain.votes import Choice
+from services.expression.domain.opinions.figures import count
+from services.expression.domain.opinions.groupings import LEAST_SHOWN
+from services.expression.domain.opinions.groups import groups_of, parted, table_of
+from services.expression.domain.opinions.space import places_of
+from services.expression.domain.topics.votes import Choice
 
 from .polis import ON_CSV, ON_JSON, computed, exported, folder, published
 

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from gongzhi.polis import read_export
-from services.expression.domain.imports import (
+from services.expression.domain.topics.imports import (
     ElsewhereVoted,
     came_before,
     may_have_come,
     read_vote,
     stands,
 )
-from services.expression.domain.topics import Origin, Stage
-from services.expression.domain.votes import Choice, cast, counts
+from services.expression.domain.topics.topic import Origin, Stage
+from services.expression.domain.topics.votes import Choice, cast, counts
 
 from .builders import NOON, STAFF, a_topic
 from .polis import CHOICES, folder, rows

@@ -4,15 +4,15 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from chassis.errors import Invalid
-from services.expression.domain.calendar import end_of
-from services.expression.domain.raising import (
+from services.expression.domain.rules.calendar import end_of
+from services.expression.domain.topics.raising import (
     Wish,
     import_topic,
     imported_topic_id,
     raise_topic,
     window_of,
 )
-from services.expression.domain.topics import Actor, Channel, Origin, Stage, Step, Window
+from services.expression.domain.topics.topic import Actor, Channel, Origin, Stage, Step, Window
 from services.expression.events import TopicRaised
 
 from .builders import MEI, NOON, PLACE, RULES

@@ -4,18 +4,18 @@ from datetime import date, timedelta
 import pytest
 
 from chassis.errors import Forbidden, Refused
-from services.expression.domain.calendar import end_of
-from services.expression.domain.execution import confirm, reopen
-from services.expression.domain.overdue import ring
-from services.expression.domain.reassessments import (
+from services.expression.domain.resolutions.execution import confirm, reopen
+from services.expression.domain.resolutions.reassessments import (
     Opinion,
     opine,
     opinion_id,
     outcome_of,
     require_party,
 )
-from services.expression.domain.topics import Stage, Step
-from services.expression.domain.turns import Answer, Reassessment
+from services.expression.domain.rules.calendar import end_of
+from services.expression.domain.topics.overdue import ring
+from services.expression.domain.topics.topic import Stage, Step
+from services.expression.domain.topics.turns import Answer, Reassessment
 from services.expression.events import ReassessmentAsked, TopicReassessed
 
 from .builders import LATER, LIN, MEI, NOON, PLACE, RULES, a_topic, an_act

@@ -3,23 +3,23 @@ from datetime import timedelta
 import pytest
 
 from chassis.errors import Forbidden
-from services.expression.domain.forgetting import (
+from services.expression.domain.places import Level, level_of, shares_ground, staff_of
+from services.expression.domain.residents.forgetting import (
     forget_in_ballot,
     forget_in_statement,
     forget_in_topic,
     forget_in_vote,
 )
-from services.expression.domain.moves import Act, move
-from services.expression.domain.places import Level, level_of, shares_ground, staff_of
-from services.expression.domain.residents import (
+from services.expression.domain.residents.resident import (
     Resident,
     erase,
     register,
     require_concerned,
     withdraw_consent,
 )
-from services.expression.domain.topics import Stage
-from services.expression.domain.votes import cast
+from services.expression.domain.topics.moves import Act, move
+from services.expression.domain.topics.topic import Stage
+from services.expression.domain.topics.votes import cast
 
 from .builders import LIN, MEI, NOON, PLACE, a_statement, a_topic, a_vote
 

@@ -4,17 +4,17 @@ from datetime import date
 import pytest
 
 from chassis.errors import Refused
-from services.expression.domain.calendar import end_of
-from services.expression.domain.moves import Act
-from services.expression.domain.resolutions import (
+from services.expression.domain.resolutions.resolution import (
     count,
     propose,
     require_proposal,
     resolve,
     withdraw,
 )
-from services.expression.domain.topics import Stage, Step
-from services.expression.domain.votes import Choice, Mark
+from services.expression.domain.rules.calendar import end_of
+from services.expression.domain.topics.moves import Act
+from services.expression.domain.topics.topic import Stage, Step
+from services.expression.domain.topics.votes import Choice, Mark
 from services.expression.events import ResolutionPublished
 
 from .builders import MEI, NOON, PLACE, RULES, STAFF, a_proposal, a_topic

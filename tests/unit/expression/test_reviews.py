@@ -4,12 +4,12 @@ from datetime import date, timedelta
 import pytest
 
 from chassis.errors import Forbidden, Invalid, Refused
-from services.expression.domain.calendar import end_of
-from services.expression.domain.moves import Act
-from services.expression.domain.overdue import ring
-from services.expression.domain.reviews import ask_review, decide_review, require_level
-from services.expression.domain.screening import decline
-from services.expression.domain.topics import Actor, Stage, Step
+from services.expression.domain.rules.calendar import end_of
+from services.expression.domain.topics.moves import Act
+from services.expression.domain.topics.overdue import ring
+from services.expression.domain.topics.reviews import ask_review, decide_review, require_level
+from services.expression.domain.topics.screening import decline
+from services.expression.domain.topics.topic import Actor, Stage, Step
 from services.expression.events import ReviewAsked, ReviewDecided
 
 from .builders import LIN, MEI, NOON, PLACE, RULES, STAFF, a_topic

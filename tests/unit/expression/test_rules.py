@@ -4,7 +4,7 @@ import pytest
 
 from chassis.errors import Refused
 from services.expression.domain.places import Level
-from services.expression.domain.rules import Standard, in_force, take_up
+from services.expression.domain.rules.rulebook import Standard, in_force, take_up
 from services.expression.holidays import CALENDAR
 
 from .builders import PLACE, RULES

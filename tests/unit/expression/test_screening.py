@@ -4,10 +4,10 @@ from datetime import date, timedelta
 import pytest
 
 from chassis.errors import Invalid, Refused
-from services.expression.domain.calendar import end_of
-from services.expression.domain.moves import Act
-from services.expression.domain.screening import decline, merge, screen
-from services.expression.domain.topics import Channel, Stage, Step, Window
+from services.expression.domain.rules.calendar import end_of
+from services.expression.domain.topics.moves import Act
+from services.expression.domain.topics.screening import decline, merge, screen
+from services.expression.domain.topics.topic import Channel, Stage, Step, Window
 from services.expression.events import TopicDeclined, TopicMerged, TopicScreened
 
 from .builders import LIN, MEI, NOON, PLACE, RULES, STAFF, a_topic

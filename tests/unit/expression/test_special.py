@@ -6,8 +6,16 @@ import pytest
 
 from chassis.errors import Invalid, Refused
 from chassis.suppression import LEAST
-from services.expression.domain.residents import Resident
-from services.expression.domain.special import (
+from services.expression.domain.residents.resident import Resident
+from services.expression.domain.special.answers import answer, counts, forget_in_answer
+from services.expression.domain.special.closing import (
+    Counted,
+    conclude,
+    count_asked,
+    publish,
+    remind,
+)
+from services.expression.domain.special.consultation import (
     GRACE,
     Plan,
     Population,
@@ -16,15 +24,7 @@ from services.expression.domain.special import (
     row_of,
     set_up,
 )
-from services.expression.domain.special_answers import answer, counts, forget_in_answer
-from services.expression.domain.special_closing import (
-    Counted,
-    conclude,
-    count_asked,
-    publish,
-    remind,
-)
-from services.expression.domain.special_questions import (
+from services.expression.domain.special.questions import (
     Given,
     Kind,
     Option,
@@ -32,8 +32,8 @@ from services.expression.domain.special_questions import (
     check_answers,
     check_questions,
 )
-from services.expression.domain.special_results import results, turnout
-from services.expression.domain.topics import Actor, Stage, Window
+from services.expression.domain.special.results import results, turnout
+from services.expression.domain.topics.topic import Actor, Stage, Window
 
 from .builders import NOON, PLACE, RULES, STAFF, a_topic
 

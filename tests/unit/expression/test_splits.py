@@ -4,11 +4,11 @@ from datetime import date, timedelta
 import pytest
 
 from chassis.errors import Invalid, Refused
-from services.expression.domain.calendar import end_of
-from services.expression.domain.moves import Act
-from services.expression.domain.screening import merge
-from services.expression.domain.splits import Part, split
-from services.expression.domain.topics import Channel, Stage, Step, Window
+from services.expression.domain.rules.calendar import end_of
+from services.expression.domain.topics.moves import Act
+from services.expression.domain.topics.screening import merge
+from services.expression.domain.topics.splits import Part, split
+from services.expression.domain.topics.topic import Channel, Stage, Step, Window
 from services.expression.events import TopicSplit
 
 from .builders import LIN, MEI, NOON, PLACE, RULES, STAFF, a_topic

@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from chassis.errors import Invalid
-from services.expression.domain import meeting_places as places
-from services.expression.domain.meeting_places import Rhythm, Status
-from services.expression.domain.standing_sessions import (
+from services.expression.domain.deliberation import meeting_places as places
+from services.expression.domain.deliberation.meeting_places import Rhythm, Status
+from services.expression.domain.deliberation.standing_sessions import (
     Report,
     State,
     find_missing,

@@ -1,17 +1,17 @@
 import pytest
 
 from chassis.errors import NotFound, Refused
-from services.expression.domain.advice import attach
-from services.expression.domain.imports import ElsewhereVoted, read_vote
-from services.expression.domain.statements import (
+from services.expression.domain.topics.advice import attach
+from services.expression.domain.topics.imports import ElsewhereVoted, read_vote
+from services.expression.domain.topics.statements import (
     ElsewhereSaid,
     Moderation,
     belonging,
     import_statement,
     make_statement,
 )
-from services.expression.domain.topics import Actor, Advice, Origin, Stage
-from services.expression.domain.votes import Choice
+from services.expression.domain.topics.topic import Actor, Advice, Origin, Stage
+from services.expression.domain.topics.votes import Choice
 
 from .builders import MEI, NOON, a_statement, a_topic
 

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chassis.errors import Refused
-from services.expression.domain.imports import came_before, may_have_come, stands
-from services.expression.domain.statements import Moderation
-from services.expression.domain.topics import Channel, Stage, Window
-from services.expression.domain.votes import (
+from services.expression.domain.topics.imports import came_before, may_have_come, stands
+from services.expression.domain.topics.statements import Moderation
+from services.expression.domain.topics.topic import Channel, Stage, Window
+from services.expression.domain.topics.votes import (
     Choice,
     Mark,
     cast,

@@ -5,8 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from services.expression.domain.conduct import CONDUCT
-from services.expression.domain.occurrences import (
+from services.expression.domain.prevention.occurrences import (
     Cluster,
     Kind,
     join,
@@ -15,10 +14,11 @@ from services.expression.domain.occurrences import (
     read_cluster,
     windows,
 )
-from services.expression.domain.proactive import attend, matter_of
-from services.expression.domain.rises import chance_of, level_of
-from services.expression.domain.topics import Stage
-from services.expression.domain.warnings import Seen, days_of, judge
+from services.expression.domain.prevention.proactive import attend, matter_of
+from services.expression.domain.prevention.rises import chance_of, level_of
+from services.expression.domain.prevention.warnings import Seen, days_of, judge
+from services.expression.domain.rules.conduct import CONDUCT
+from services.expression.domain.topics.topic import Stage
 
 from .builders import NOON, PLACE, RULES, a_topic
 

@@ -15,12 +15,12 @@ def opening(word):
 
 
 def test_sealed_data_is_opened_at_one_place():
-    assert opening(".unseal(") == {"ways_in/personal.py": 1}
+    assert opening(".unseal(") == {"ways_in/residents/personal.py": 1}
 
 
 def test_whoever_has_it_opened_logs_the_look():
     assert opening(".opened(") == {
-        "ways_in/personal.py": 1,
-        "ways_in/exports.py": 2,
-        "ways_in/identity_marks.py": 1,
+        "ways_in/residents/personal.py": 1,
+        "ways_in/residents/exports.py": 2,
+        "ways_in/residents/identity_marks.py": 1,
     }

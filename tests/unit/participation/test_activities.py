@@ -4,14 +4,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chassis.errors import Invalid, Refused
-from services.participation.domain.activities import (
+from services.participation.domain.activities.activity import (
     Activity,
     move_up,
     schedule,
     sign_up,
     step_back,
 )
-from services.participation.domain.residents import Resident
+from services.participation.domain.residents.resident import Resident
 from services.participation.events import ActivityScheduled, PlaceGained
 
 NOON = datetime(2019, 5, 6, 4, tzinfo=UTC)

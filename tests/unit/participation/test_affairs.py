@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chassis.errors import Forbidden, Invalid, Refused
-from services.participation.domain.affairs import (
+from services.participation.domain.affairs.affair import (
     Affair,
     AffairKind,
     Origin,
@@ -14,8 +14,8 @@ from services.participation.domain.affairs import (
     open_affair,
     take,
 )
-from services.participation.domain.affairs_completing import Completion, complete, record_handled
-from services.participation.domain.affairs_confirming import (
+from services.participation.domain.affairs.completing import Completion, complete, record_handled
+from services.participation.domain.affairs.confirming import (
     Judge,
     Reason,
     confirm,
@@ -23,7 +23,7 @@ from services.participation.domain.affairs_confirming import (
     send_back,
     take_in,
 )
-from services.participation.domain.residents import Resident
+from services.participation.domain.residents.resident import Resident
 from services.participation.events import (
     AffairCompleted,
     AffairConfirmed,

@@ -4,15 +4,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chassis.errors import Refused
-from services.participation.domain.activities import Activity
-from services.participation.domain.attendances import (
+from services.participation.domain.activities.activity import Activity
+from services.participation.domain.activities.attendances import (
     attend,
     check_code,
     check_doors,
     doors_are_open,
     settle,
 )
-from services.participation.domain.residents import Resident
+from services.participation.domain.residents.resident import Resident
 from services.participation.events import ActivityAttended, ActivityMissed
 
 NOON = datetime(2019, 5, 6, 4, tzinfo=UTC)

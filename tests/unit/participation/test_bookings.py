@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from chassis.errors import Refused
-from services.participation.domain.bookings import Booking, book, cancel, slot_ids
-from services.participation.domain.openings import Closure, Hours
-from services.participation.domain.spaces import Space, SpaceKind
+from services.participation.domain.spaces.bookings import Booking, book, cancel, slot_ids
+from services.participation.domain.spaces.openings import Closure, Hours
+from services.participation.domain.spaces.space import Space, SpaceKind
 from services.participation.events import BookingCancelled, SpaceBooked
 
 NOON = datetime(2019, 5, 6, 4, tzinfo=UTC)  # a Monday

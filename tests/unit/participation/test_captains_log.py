@@ -4,8 +4,13 @@ from datetime import UTC, datetime
 import pytest
 
 from chassis.errors import Invalid
-from services.participation.domain.affairs import Affair, AffairKind, Origin
-from services.participation.domain.captains_log import handled, known_level, known_month, rows_of
+from services.participation.domain.affairs.affair import Affair, AffairKind, Origin
+from services.participation.domain.affairs.captains_log import (
+    handled,
+    known_level,
+    known_month,
+    rows_of,
+)
 
 CODE = "440605124004"
 BUILDING = f"{CODE}-e01-b02"

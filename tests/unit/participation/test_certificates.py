@@ -4,22 +4,22 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from chassis.errors import Invalid, NotFound, Refused
-from services.participation.domain.certificates import (
+from services.participation.domain.certificates.certificate import (
     Certificate,
     Status,
     ask,
     issue,
     put_on_notice,
 )
-from services.participation.domain.certificates_objections import (
+from services.participation.domain.certificates.objections import (
     Answer,
     answer,
     notice_of,
     object_to,
     recall,
 )
-from services.participation.domain.hours import Entry, Grade
-from services.participation.domain.hours_reversals import Correction, Reason, reverse
+from services.participation.domain.hours.ledger import Entry, Grade
+from services.participation.domain.hours.reversals import Correction, Reason, reverse
 from services.participation.events import CertificateIssued, CertificateRevoked
 
 NOW = datetime(2019, 5, 6, 4, tzinfo=UTC)

@@ -4,8 +4,13 @@ from datetime import date
 import pytest
 
 from chassis.errors import Refused
-from services.participation.domain.communities import flag_weak, join_pilot, recover, set_setting
-from services.participation.domain.divisions import Division, Kind, Pilot, Setting
+from services.participation.domain.communities.community import (
+    flag_weak,
+    join_pilot,
+    recover,
+    set_setting,
+)
+from services.participation.domain.divisions.division import Division, Kind, Pilot, Setting
 from services.participation.events import CommunityFlaggedWeak, CommunityRecovered
 
 CODE = "440605126009"

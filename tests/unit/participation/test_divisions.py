@@ -5,9 +5,15 @@ from functools import partial
 import pytest
 
 from chassis.errors import Invalid, Refused
-from services.participation.domain import divisions_entry
-from services.participation.domain.divisions import Former, Kind, Setting, community_of, town_of
-from services.participation.domain.divisions_entry import Place, build, given_out, number_taken
+from services.participation.domain.divisions import entry as divisions_entry
+from services.participation.domain.divisions.division import (
+    Former,
+    Kind,
+    Setting,
+    community_of,
+    town_of,
+)
+from services.participation.domain.divisions.entry import Place, build, given_out, number_taken
 
 TOWN_PLACE = Place("440605126", "里水镇", Kind.TOWN, "440605")
 MAY = date(2019, 5, 6)

@@ -1,7 +1,7 @@
 from datetime import date
 
-from services.participation.domain.divisions import Division, Ended, Kind
-from services.participation.domain.divisions_figures import (
+from services.participation.domain.divisions.division import Division, Ended, Kind
+from services.participation.domain.divisions.figures import (
     Codes,
     Recorded,
     Year,

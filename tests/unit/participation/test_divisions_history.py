@@ -4,11 +4,11 @@ from datetime import date
 import pytest
 
 from chassis.errors import Invalid, Refused
-from services.participation.domain.divisions import Division, Ended, Kind, check_stands
-from services.participation.domain.divisions_changes import MOST_BELOW, Day
-from services.participation.domain.divisions_entry import build
-from services.participation.domain.divisions_history import Part, merge, rename, split
-from services.participation.domain.divisions_then import as_on
+from services.participation.domain.divisions.changes import MOST_BELOW, Day
+from services.participation.domain.divisions.division import Division, Ended, Kind, check_stands
+from services.participation.domain.divisions.entry import build
+from services.participation.domain.divisions.history import Part, merge, rename, split
+from services.participation.domain.divisions.then import as_on
 
 DABU, HETANG, LUZHOU = "440605126009", "440605126010", "440605126011"
 BEGAN, JULY, TODAY = date(2015, 1, 1), date(2019, 7, 1), date(2019, 12, 31)

@@ -2,7 +2,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services.participation.domain.erasures import OTHERS, Receipt, acknowledge, begin, expire
+from services.participation.domain.residents.erasures import (
+    OTHERS,
+    Receipt,
+    acknowledge,
+    begin,
+    expire,
+)
 from services.participation.events import ErasureOverdue
 
 NOON = datetime(2019, 5, 6, 4, tzinfo=UTC)

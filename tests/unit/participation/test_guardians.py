@@ -3,8 +3,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from chassis.errors import Invalid
-from services.participation.domain.guardians import birth_of, check_guardian, is_child
-from services.participation.domain.residents import Resident
+from services.participation.domain.residents.guardians import birth_of, check_guardian, is_child
+from services.participation.domain.residents.resident import Resident
 
 NOON = datetime(2024, 5, 6, 4, tzinfo=UTC)
 TODAY = date(2024, 5, 6)

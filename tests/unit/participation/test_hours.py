@@ -4,8 +4,15 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from chassis.errors import Invalid, Refused
-from services.participation.domain.hours import Entry, Grade, Shift, credit, open_shift, volunteer
-from services.participation.domain.residents import Resident
+from services.participation.domain.hours.ledger import (
+    Entry,
+    Grade,
+    Shift,
+    credit,
+    open_shift,
+    volunteer,
+)
+from services.participation.domain.residents.resident import Resident
 from services.participation.events import HoursCredited, ShiftOpened
 
 NOON = datetime(2019, 5, 6, 4, tzinfo=UTC)

@@ -7,15 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chassis.errors import Refused
-from services.participation.domain.hours import Entry, Grade, Shift, credit
-from services.participation.domain.hours_accounts import (
+from services.participation.domain.hours.accounts import (
     ServiceDay,
     account_of,
     balances,
     on_day,
     post_twice,
 )
-from services.participation.domain.hours_reversals import (
+from services.participation.domain.hours.ledger import Entry, Grade, Shift, credit
+from services.participation.domain.hours.reversals import (
     Correction,
     Reason,
     reversal_of,

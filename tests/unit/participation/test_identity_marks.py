@@ -1,6 +1,6 @@
 import pytest
 
-from services.participation.domain.identity_marks import mark_of
+from services.participation.domain.residents.identity_marks import mark_of
 
 KEY = b"k" * 32
 NUMBER = "44060519880713002X"

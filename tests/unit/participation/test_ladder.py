@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import date
 
-from services.participation.domain.ladder import (
+from services.participation.domain.ladder.standing import (
     KEPT,
     Deed,
     Evidence,
@@ -11,7 +11,7 @@ from services.participation.domain.ladder import (
     record,
     still_missing,
 )
-from services.participation.domain.thresholds import FOUNDING
+from services.participation.domain.ladder.thresholds import FOUNDING
 from services.participation.events import ResidentSteppedUp
 
 CODE = "440605126009"

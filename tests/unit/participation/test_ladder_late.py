@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.participation.domain.ladder import (
+from services.participation.domain.ladder.held import held
+from services.participation.domain.ladder.late import record_in_order
+from services.participation.domain.ladder.standing import (
     KEPT,
     Deed,
     Evidence,
@@ -15,9 +17,7 @@ from services.participation.domain.ladder import (
     record,
     take_back,
 )
-from services.participation.domain.ladder_held import held
-from services.participation.domain.ladder_late import record_in_order
-from services.participation.domain.thresholds import FOUNDING
+from services.participation.domain.ladder.thresholds import FOUNDING
 from services.participation.events import ResidentSteppedUp
 
 CODE, DAY = "440605126009", timedelta(days=1)

@@ -4,19 +4,19 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chassis.errors import Refused
-from services.participation.domain.hours import Grade
-from services.participation.domain.mutual_aid import Aid, Wanted, end_aid, free, hold, open_aid
-from services.participation.domain.mutual_aid_confirming import as_shift, confirm, entry_of, settle
-from services.participation.domain.mutual_aid_kinds import AidKind, End, Reach, Side
-from services.participation.domain.mutual_aid_matches import (
+from services.participation.domain.hours.ledger import Grade
+from services.participation.domain.mutual_aid.aid import Aid, Wanted, end_aid, free, hold, open_aid
+from services.participation.domain.mutual_aid.confirming import as_shift, confirm, entry_of, settle
+from services.participation.domain.mutual_aid.kinds import AidKind, End, Reach, Side
+from services.participation.domain.mutual_aid.matches import (
     MatchState,
     Word,
     accept,
     decline,
     propose,
 )
-from services.participation.domain.mutual_aid_matching import candidate, in_fair_order, nearness
-from services.participation.domain.residents import Purpose, Resident
+from services.participation.domain.mutual_aid.matching import candidate, in_fair_order, nearness
+from services.participation.domain.residents.resident import Purpose, Resident
 from services.participation.events import AidAsked, AidGiven
 
 NOON = datetime(2019, 5, 6, 4, tzinfo=UTC)

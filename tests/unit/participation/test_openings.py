@@ -5,8 +5,8 @@ import pytest
 
 from chassis.errors import Invalid, Refused
 from services.participation.domain.days import midnight
-from services.participation.domain.openings import Closure, Hours, check_open, check_times
-from services.participation.domain.spaces import Space, SpaceKind
+from services.participation.domain.spaces.openings import Closure, Hours, check_open, check_times
+from services.participation.domain.spaces.space import Space, SpaceKind
 
 NOON = datetime(2019, 5, 6, 4, tzinfo=UTC)  # a Monday
 SPRING = Closure(date(2019, 2, 4), date(2019, 2, 10), "春节")

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from chassis.errors import Invalid, Refused
-from services.participation.domain.rectifications import (
+from services.participation.domain.communities.rectifications import (
     MOST_KEPT,
     ExitTest,
     Finding,

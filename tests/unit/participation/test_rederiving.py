@@ -3,10 +3,17 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from services.participation.domain.ladder import KEPT, Deed, Evidence, Rung, Standing, record
-from services.participation.domain.ladder_held import held
-from services.participation.domain.rederiving import advance, begin, finish, rederive
-from services.participation.domain.thresholds import FOUNDING
+from services.participation.domain.ladder.held import held
+from services.participation.domain.ladder.rederiving import advance, begin, finish, rederive
+from services.participation.domain.ladder.standing import (
+    KEPT,
+    Deed,
+    Evidence,
+    Rung,
+    Standing,
+    record,
+)
+from services.participation.domain.ladder.thresholds import FOUNDING
 from services.participation.events import ResidentSteppedUp, StandingRederived
 
 NOON = datetime(2019, 5, 6, 4, tzinfo=UTC)

@@ -3,8 +3,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chassis.errors import Invalid, NotFound, Refused
-from services.participation.domain.divisions import Division, Kind
-from services.participation.domain.residents import (
+from services.participation.domain.divisions.division import Division, Kind
+from services.participation.domain.residents.resident import (
     Disclosure,
     Purpose,
     erase,

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from chassis.errors import Invalid
-from services.participation.domain.ladder import Deed, Evidence, Standing
-from services.participation.domain.residents import Resident
-from services.participation.domain.retention import (
+from services.participation.domain.ladder.standing import Deed, Evidence, Standing
+from services.participation.domain.residents.resident import Resident
+from services.participation.domain.residents.retention import (
     THREE_YEARS,
     Records,
     Walk,

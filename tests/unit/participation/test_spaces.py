@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from chassis.errors import Invalid, Refused
-from services.participation.domain.divisions import Division, Kind
-from services.participation.domain.residents import Resident
-from services.participation.domain.spaces import (
+from services.participation.domain.divisions.division import Division, Kind
+from services.participation.domain.residents.resident import Resident
+from services.participation.domain.spaces.space import (
     Hours,
     Space,
     SpaceKind,

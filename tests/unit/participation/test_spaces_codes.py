@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chassis.errors import Refused
-from services.participation.domain.spaces_codes import DoorCode, Said, check_code, code_said
+from services.participation.domain.spaces.codes import DoorCode, Said, check_code, code_said
 
 NOON = datetime(2019, 5, 6, 4, tzinfo=UTC)
 DOOR = DoorCode(b"key", "s1", 5)

@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from chassis.suppression import LEAST
-from services.participation.domain.residents import Purpose, Resident
+from services.participation.domain.residents.resident import Purpose, Resident
 from services.participation.domain.sections import Edition, Section
-from services.participation.domain.spaces import Visit
-from services.participation.domain.spaces_use import (
+from services.participation.domain.spaces.space import Visit
+from services.participation.domain.spaces.use import (
     GROUP,
     HOUR,
     counted_by,

@@ -1,7 +1,15 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from services.participation.domain.steps import KEPT, Fate, Step, Steps, invite, offer, settle
+from services.participation.domain.ladder.steps import (
+    KEPT,
+    Fate,
+    Step,
+    Steps,
+    invite,
+    offer,
+    settle,
+)
 
 NOON = datetime(2019, 5, 6, 4, tzinfo=UTC)
 NOBODYS = Steps("r1", "440605126009")

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from chassis.errors import Refused
-from services.participation.domain.thresholds import (
+from services.participation.domain.ladder.thresholds import (
     FOUNDING,
     Rulebook,
     Thresholds,

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from chassis.errors import Invalid, Refused
-from services.participation.domain.activities import Activity
-from services.participation.domain.timetable import (
+from services.participation.domain.activities.activity import Activity
+from services.participation.domain.activities.timetable import (
     Week,
     call_off,
     change,

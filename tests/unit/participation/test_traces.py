@@ -4,8 +4,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from chassis.stand_ins import nobodys
-from services.participation.domain.hours import Entry, Grade
-from services.participation.domain.spaces import Visit
+from services.participation.domain.hours.ledger import Entry, Grade
+from services.participation.domain.spaces.space import Visit
 
 NOON = datetime(2019, 5, 6, 4, tzinfo=UTC)
 CODE = "440605126009"

@@ -1,0 +1,1 @@
+"""What others entered on a resident's behalf (信息收集下移)."""

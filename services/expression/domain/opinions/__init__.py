@@ -1,0 +1,1 @@
+"""Opinion groups: who votes alike, and what all groups share."""

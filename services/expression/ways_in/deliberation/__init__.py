@@ -1,0 +1,1 @@
+"""Ways in to votes, seats and the places that meet."""

@@ -1,0 +1,1 @@
+"""Ways in to mediation and the sealed files of its cases."""

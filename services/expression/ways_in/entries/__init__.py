@@ -1,0 +1,1 @@
+"""Ways in to what was entered on behalf of residents."""

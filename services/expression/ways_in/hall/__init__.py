@@ -1,0 +1,1 @@
+"""Ways in to the hall, also for those who follow it live."""

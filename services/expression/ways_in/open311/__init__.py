@@ -1,0 +1,1 @@
+"""Ways in for other systems by Open311 GeoReport v2."""

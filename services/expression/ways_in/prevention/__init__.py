@@ -1,0 +1,1 @@
+"""Ways in to near copies and early warnings."""

@@ -1,0 +1,1 @@
+"""Ways in to residents: who may take part, is forgotten, hidden or copied."""

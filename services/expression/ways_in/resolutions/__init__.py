@@ -1,0 +1,1 @@
+"""Ways in to what was resolved, objected to and carried out."""

@@ -1,0 +1,1 @@
+"""Ways in to consultations of those concerned."""

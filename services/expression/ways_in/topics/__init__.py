@@ -1,0 +1,1 @@
+"""Ways in to topics and what is said on them."""

@@ -1,0 +1,1 @@
+"""Activities: in the timetable, signed up for, attended."""

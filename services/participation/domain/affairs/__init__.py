@@ -1,0 +1,1 @@
+"""Public affairs of a neighborhood, and the captains' log of them."""

@@ -1,0 +1,1 @@
+"""Certificates of volunteer service: on notice, objected to, issued, verified elsewhere."""

@@ -1,0 +1,1 @@
+"""The tree of places: what there is, how it is entered, and what became of it."""

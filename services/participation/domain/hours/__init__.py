@@ -1,0 +1,1 @@
+"""Service: shifts, and the double-entry ledger of minutes given."""

@@ -1,0 +1,1 @@
+"""Residents and their data: consents, guardians, looks, copies, erasure."""

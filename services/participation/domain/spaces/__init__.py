@@ -1,0 +1,1 @@
+"""Public spaces of the eight kinds: open, booked, visited, idle, closed."""

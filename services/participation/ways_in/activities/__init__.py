@@ -1,0 +1,1 @@
+"""Ways in to activities, their timetable and who came."""

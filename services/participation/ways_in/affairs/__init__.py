@@ -1,0 +1,1 @@
+"""Ways in to public affairs and the captains' log."""

@@ -1,0 +1,1 @@
+"""Ways in to certificates and their credentials."""

@@ -1,0 +1,1 @@
+"""Ways in to shifts and the hours ledger."""

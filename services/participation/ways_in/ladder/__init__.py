@@ -1,0 +1,1 @@
+"""Ways in to standings, to judging them anew, and to next steps."""

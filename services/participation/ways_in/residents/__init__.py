@@ -1,0 +1,1 @@
+"""Ways in to residents and their data."""

@@ -1,0 +1,1 @@
+"""Ways in to spaces: their hours, bookings, visits and end."""
