@@ -34,7 +34,7 @@ def opened_by(service, resident_id, seal):
 def test_both_keys_are_readable_while_one_takes_the_others_place(
     service, people, monkeypatch, worker, places
 ):
-    monkeypatch.setattr("services.participation.ways_in.keys.AT_ONCE", 2)
+    monkeypatch.setattr("services.participation.ways_in.residents.keys.AT_ONCE", 2)
     new = service.post("/v1/residents", {"division": places.dabu, "name": "新"}, as_=worker).json[
         "id"
     ]
