@@ -15,6 +15,15 @@ def levels(code: str) -> tuple[str, ...]:
     return (*(cut for cut in cuts if cut), *below)
 
 
+@lru_cache(maxsize=65536)
+def around(code: str) -> tuple[str, ...]:
+    """Name a place after every place it lies in, the widest first."""
+    official, *below = code.split("-")
+    cuts = [official[:width] for width in (DISTRICT, TOWN) if len(official) > width]
+    lower = ["-".join((official, *below[:count])) for count in range(len(below) + 1)]
+    return (*cuts, *lower)
+
+
 def within(code: str, prefix: str) -> bool:
     """Tell whether a division is `prefix` or lies inside it; the empty one holds all."""
     outer = levels(prefix)

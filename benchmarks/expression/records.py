@@ -41,12 +41,9 @@ def _place(turn: int) -> str:
 
 
 QUESTIONS: dict[str, Path] = {
-    "topic list": lambda _world, _turn: "/v1/topics?order=newest&limit=20",
-    "topic list of a stage": lambda _world, _turn: "/v1/topics?order=newest&limit=5&stage=closed",
-    "topic list of a town": lambda _world, turn: (
-        f"/v1/topics?order=newest&limit=5&division={_place(turn)}"
-    ),
-    "topic list by id": lambda _world, _turn: "/v1/topics?limit=20",
+    "topic list": lambda _world, _turn: "/v1/topics?limit=20",
+    "topic list of a stage": lambda _world, _turn: "/v1/topics?limit=5&stage=closed",
+    "topic list of a town": lambda _world, turn: f"/v1/topics?limit=5&division={_place(turn)}",
     "topic": lambda world, turn: f"/v1/topics/{_topic(world, turn)}",
     "public record": lambda world, turn: f"/v1/topics/{_topic(world, turn)}/record",
     "public record as a page": lambda world, turn: f"/v1/topics/{_topic(world, turn)}/record.html",

@@ -41,11 +41,16 @@ IN_ORDER_OF_ID = Order()
 
 @dataclass(frozen=True)
 class Listing:
-    """Which rows a list holds, in which order, and whether anyone may see all of them."""
+    """Which rows a list holds, in which order, and whether anyone may see all of them.
+
+    `places` names the field that holds a row's place and all around it, where one is kept: a place
+    is then found by its name, in the order of an index, and not by a pattern.
+    """
 
     query: Mapping[str, Any]
     order: Order
     public: bool
+    places: str | None = None
 
 
 def paged(
@@ -73,4 +78,6 @@ def _within(call: Any, listing: Listing) -> dict[str, Any]:
     places = [asked] if asked else ([] if listing.public else list(call.principal.divisions))
     if not places or "" in places:
         return {}
+    if listing.places:
+        return {listing.places: places[0] if len(places) == 1 else {"$in": places}}
     return {"division": {"$regex": pattern_within(places)}}

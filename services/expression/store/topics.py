@@ -27,6 +27,7 @@ class Topics(Collection[Topic]):
         Index("voices"),
         Index("monitors"),
         Index("raised_at"),
+        Index("lies_in", "raised_at"),
     )
 
     def ringing(self, now: datetime, limit: int = 100) -> list[Topic]:
@@ -42,7 +43,11 @@ class Topics(Collection[Topic]):
         def search(where: dict[str, Any], _sort: object, limit: int) -> list[Topic]:
             return self._going_back(where, until, limit)
 
-        return paged(search, Listing(query, NEWEST, self.public), call)
+        return paged(search, Listing(query, NEWEST, self.public, places="lies_in"), call)
+
+    def unplaced(self, limit: int) -> list[Topic]:
+        """Find topics that a version kept which did not note all the places they lie in."""
+        return self.where({"lies_in": None}, limit=limit)
 
     def _going_back(self, where: dict[str, Any], until: datetime, limit: int) -> list[Topic]:
         """Look at longer and longer times: a database may read all it is asked for to its end."""

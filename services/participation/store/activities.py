@@ -29,6 +29,8 @@ class Activities(Collection[Activity]):
         Index("settled", "ends_at"),
         Index("signed_up"),
         Index("waiting"),
+        Index("attended"),
+        Index("missed"),
     )
 
     def over(self, before: datetime) -> Iterator[Activity]:

@@ -50,6 +50,19 @@ def test_a_resident_asks_and_nothing_of_it_is_open(table):
     assert table.shown(as_=of("r-same")).status == 404
 
 
+def test_who_waits_for_three_answers_asks_for_no_fourth(table):
+    for _ in range(3):
+        asked(table)
+
+    fourth = table.post(REQUESTS, ASKS, as_=of("r-mei"))
+
+    assert (fourth.status, fourth.json["type"].rpartition(":")[2]) == (409, "requests-unanswered")
+    other = ASKS | {"others": [{"kind": "outsider", "words": "楼上"}]}
+    assert table.post(REQUESTS, other, as_=of("r-same")).status == 201
+    answers(table, "decline", {"code": "in_hand", "reason": "法院已立案"})
+    assert table.post(REQUESTS, ASKS, as_=of("r-mei")).status == 201
+
+
 def test_staff_of_the_place_read_it_and_the_look_is_told(table):
     asked(table)
 

@@ -8,7 +8,7 @@ import pytest
 def listed(hall, query=""):
     found, cursor = [], ""
     while True:
-        page = hall.get(f"?order=newest&limit=2{query}{cursor}")
+        page = hall.get(f"?limit=2{query}{cursor}")
         found += [one["id"] for one in page["items"]]
         if not page["next"]:
             return found
@@ -36,8 +36,24 @@ def test_filters_hold(hall, raised):
     assert listed(hall, "&division=440605126") == []
 
 
-@pytest.mark.parametrize("query", ["order=oldest", "order=newest&cursor=WyJ4IiwieSJd"])
-def test_what_makes_no_sense_is_refused(hall, query):
-    answer = hall.h.get(f"/v1/topics?{query}", as_=hall.of("r-1"))
+def test_a_town_has_the_topics_of_all_that_lies_in_it(hall, raised):
+    for place in ("440605", hall.place[:9], hall.place):
+        assert len(listed(hall, f"&division={place}")) == len(raised)
+    assert listed(hall, f"&division={hall.place}-e02") == []
+
+
+def test_topics_of_before_are_found_in_their_town_once_the_clock_has_looked(hall, raised):
+    for document in hall.h.backend.collections["topics"].values():
+        del document["lies_in"]
+    before = listed(hall, f"&division={hall.place[:9]}")
+
+    hall.h.tick("place_topics_of_before")
+
+    after = listed(hall, f"&division={hall.place[:9]}")
+    assert (before, len(after)) == ([], len(raised))
+
+
+def test_a_page_that_begins_nowhere_is_refused(hall):
+    answer = hall.h.get("/v1/topics?cursor=WyJ4IiwieSJd", as_=hall.of("r-1"))
 
     assert answer.status in (400, 422)

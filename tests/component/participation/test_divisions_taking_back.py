@@ -89,6 +89,35 @@ def test_a_split_that_ended_a_place_is_taken_back(tree, shown):
     assert [shown(code).json["predecessors"] for code in (HETANG, LUZHOU)] == [[], []]
 
 
+def test_a_split_of_which_a_place_is_a_part_itself_is_taken_back(service, tree, shown, changes):
+    before = [shown(code).json for code in (DABU, f"{DABU}-e01", f"{DABU}-e01-b01", HETANG)]
+    counted = service.get("/v1/divisions/summary").json
+    parts = [{"code": DABU}, {"code": HETANG, "places": [f"{DABU}-e01"]}]
+    tree(DABU, "split", parts=parts)
+    moved = shown(f"{DABU}-e01").json["successors"]
+    assert tree(DABU, "split", parts=parts).status == 201
+
+    back = tree(DABU, "taking-back")
+
+    assert (moved, back.status) == ([f"{HETANG}-e01"], 201)
+    after = [shown(code).json for code in (DABU, f"{DABU}-e01", f"{DABU}-e01-b01", HETANG)]
+    assert after == before
+    assert service.get("/v1/divisions/summary").json == counted
+    assert changes() == [("split", DABU), ("taken_back", DABU)]
+    assert rule_of(tree(DABU, "taking-back")) == "no-such-change"
+
+
+def test_a_split_is_taken_back_after_the_name_that_came_later(tree):
+    tree(DABU, "split", parts=[{"code": DABU}, {"code": HETANG}])
+    tree(DABU, "names", name="大步村社区居委会", on="2019-05-03")
+
+    early = tree(DABU, "taking-back")
+
+    assert rule_of(early) == "no-such-change"
+    assert tree(DABU, "taking-back", on="2019-05-03").status == 201
+    assert tree(DABU, "taking-back").status == 201
+
+
 def test_a_name_is_taken_back(tree, shown, changes):
     tree(DABU, "names", name="大步村社区居委会")
 

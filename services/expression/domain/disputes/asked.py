@@ -7,7 +7,7 @@ said in kinds of reasons (人民调解工作若干规定 Art. 22).
 from dataclasses import replace
 from datetime import datetime
 
-from chassis.errors import Forbidden, Invalid, NotFound
+from chassis.errors import Forbidden, Invalid, NotFound, Refused
 from chassis.events import Event
 
 from ...events import MediationAnswered, MediationAsked
@@ -27,6 +27,7 @@ from .dispute import (
 from .file import CaseFile, Line
 
 Decision = tuple[Case, list[Event]]
+MOST_UNANSWERED = 3
 ACCEPTED, DECLINED, WITHDRAWN = "accepted", "declined", "withdrawn"
 
 
@@ -41,6 +42,16 @@ def ask(dispute: Dispute, file: CaseFile, by: str, *, rules: Rules) -> Decision:
         **owed_by(staff_of(dispute.division), Due.ACCEPTANCE, days(rules, "answer_days", now)),
     )
     return case, [MediationAsked(dispute.id, dispute.kind, dispute.division)]
+
+
+def check_few_asked(unanswered: int) -> None:
+    """Refuse one more request by a resident who waits for the answers to several."""
+    if unanswered >= MOST_UNANSWERED:
+        raise Refused(
+            "requests-unanswered",
+            f"{MOST_UNANSWERED} requests of yours wait for an answer: take one back, or wait",
+            f"您已有{MOST_UNANSWERED}件调解申请待答复，请等候答复或撤回其中一件",
+        )
 
 
 def require_asked(dispute: Dispute | None, dispute_id: str, *, covers: bool) -> None:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from chassis.divisions import around
+
 from ..deliberation.deliberation import Count
 from .turns import Declining, Evidence, Notice, Reassessment, Review
 
@@ -129,7 +131,10 @@ class Advice:
 
 @dataclass(frozen=True)
 class Topic:
-    """A matter residents brought up, with everything that became of it."""
+    """A matter residents brought up, with everything that became of it.
+
+    `lies_in` names its place and every place around it, so that a town's topics are found by name.
+    """
 
     id: str
     division: str
@@ -171,6 +176,11 @@ class Topic:
     satisfied: bool | None = None
     reassessment: Reassessment | None = None
     history: tuple[Move, ...] = ()
+    lies_in: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Note the places it lies in."""
+        object.__setattr__(self, "lies_in", around(self.division))
 
     @property
     def heard_on(self) -> tuple[str, ...]:

@@ -6,14 +6,16 @@ from chassis.http.call import Call
 from chassis.service import get, post
 
 from ...domain.disputes.asked import (
+    MOST_UNANSWERED,
     accepted,
     ask,
+    check_few_asked,
     decline,
     require_apart,
     require_asked,
     take_up,
 )
-from ...domain.disputes.dispute import Case, Dispute
+from ...domain.disputes.dispute import Case, Dispute, DisputeStage
 from ...domain.disputes.file import CaseFile, PartyKind
 from ...domain.disputes.parties import check_parties
 from ...domain.disputes.reading import Named
@@ -37,6 +39,8 @@ class MediationRequestWays(DisputeWays):
         sent: AskMediation = call.body
         who = call.principal.sub
         self.concerned(Actor(who), staff_of(sent.division))
+        mine = {"stage": DisputeStage.ASKED.value, "named": self.mark_of(who)}
+        check_few_asked(len(self.disputes.where(mine, limit=MOST_UNANSWERED)))
         named = [NameParty(PartyKind.RESIDENT, who), *sent.others]
         parties = tuple(self._party(number, said) for number, said in enumerate(named, 1))
         check_parties(parties, clerk=None)

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
-from chassis.errors import Forbidden, Invalid, Refused
+from chassis.errors import Forbidden, Refused
 from chassis.events import Event
 from chassis.http.call import Call
-from chassis.service import get, post, subscribe
+from chassis.service import every, get, post, subscribe
 
 from ... import inbound
 from ...domain.topics.advice import attach
@@ -23,6 +23,8 @@ from ..entries.entering import EnteringWays
 from ..kept import SPEAKERS
 from ..prevention.likeness import LikenessWays
 from ..prevention.warnings import WarningWays
+
+AT_ONCE = 100
 
 
 class TopicWays(LikenessWays, WarningWays, EnteringWays):
@@ -78,21 +80,20 @@ class TopicWays(LikenessWays, WarningWays, EnteringWays):
         query={
             "stage": "only topics in this stage",
             "category": "only topics of this category",
-            "order": "`newest`: the latest first, as quickly among a million as among few",
         },
     )
     def list_topics(self, call: Call) -> dict[str, Any]:
-        """Everyone sees which topics there are, where they stand and who owes what by when."""
+        """Everyone sees which topics there are, the latest first, and who owes what by when."""
         asked = {name: call.query[name] for name in ("stage", "category") if name in call.query}
-        order = call.query.get("order")
-        if order not in (None, "newest"):
-            raise Invalid(
-                "order-unknown",
-                "topics come by id, or the latest first: order=newest",
-                "议题按编号排列，或最新在前：order=newest",
-                field="order",
-            )
-        return self.topics.newest(asked, call) if order else self.topics.page(asked, call)
+        return self.topics.newest(asked, call)
+
+    @every(seconds=30)
+    def place_topics_of_before(self) -> bool:
+        """Topics of before the places around them were noted are kept anew, some at a time."""
+        before = self.topics.unplaced(limit=AT_ONCE)
+        for topic in before:
+            self.topics.save(topic)
+        return len(before) == AT_ONCE
 
     @get("/v1/topics/{topic_id}", view=TopicRecord)
     def show_topic(self, call: Call, topic_id: str) -> TopicRecord:  # noqa: ARG002 - public

@@ -31,7 +31,8 @@ def check_day(place: Division, day: Day) -> None:
             f"{place.id} 自{place.valid_from}起才设立",
             field="on",
         )
-    latest = max((former.until for former in place.former), default=None)
+    days = [former.until for former in place.former]
+    latest = max([*days, *([place.parted_on] if place.parted_on else [])], default=None)
     if latest is not None and day.on < latest:
         raise Invalid(
             "before-another-change",

@@ -63,7 +63,8 @@ class Former:
 class Division:
     """A place residents belong to; what ended stays readable, and says what came after it.
 
-    It stands from `valid_from` on, and no more on `valid_to`; None where nobody said a day.
+    It stands from `valid_from` on, and no more on `valid_to`; None where nobody said a day. One
+    that was split and stands on as a part of itself went over into the others, `parted_into`.
     """
 
     id: str
@@ -91,6 +92,8 @@ class Division:
     pilot_marks: tuple[str, ...] = ()
     told: bool = False
     steps_due: date | None = None
+    parted_on: date | None = None
+    parted_into: tuple[str, ...] = ()
 
 
 def remember(before: Division, after: Division, *, until: date) -> Division:

@@ -70,6 +70,9 @@ def split(
 ) -> list[Division]:
     """Split a place; where it is none of its parts itself, it ends: all that changes."""
     codes = [part.code for part in parts]
+    others = tuple(code for code in codes if code != place.id)
+    if (place.parted_on, place.parted_into) == (day.on, others):
+        return []
     check_day(check_stands(place), day)
     check_parts(codes)
     heirs = {code: partner(place, known.get(code), day, field="parts") for code in codes}
@@ -77,10 +80,9 @@ def split(
     if place.id not in heirs:
         check_empty(place, below)
         check_all_assigned(below, groups)
-    others = [code for code in codes if code != place.id]
     changed = [one for code in others for one in _begin(place, heirs[code], groups[code], day)]
     if place.id in heirs:
-        return changed
+        return [replace(place, parted_on=day.on, parted_into=others), *changed]
     return [_ended(place, tuple(codes), day.on, Ended.SPLIT), *changed]
 
 

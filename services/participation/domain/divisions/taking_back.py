@@ -39,10 +39,23 @@ def take_back_name(place: Division, former: Former) -> Division:
     )
 
 
+def parted(place: Division) -> date | None:
+    """Find the day a place ended or gave parts of itself away, if that was its last change."""
+    if place.valid_to is not None or place.parted_on is None:
+        return place.valid_to
+    renamed = any(former.until > place.parted_on for former in place.former)
+    return None if renamed else place.parted_on
+
+
+def heirs_of(place: Division) -> tuple[str, ...]:
+    """Name what a place went over into, or gave parts of itself to."""
+    return place.successors if place.valid_to is not None else place.parted_into
+
+
 def take_back_end(
     place: Division, heirs: Sequence[Division], carried: Sequence[Carried]
 ) -> list[Division]:
-    """Let a place stand again that ended, with what lay below it: all that changes.
+    """Let a place be whole again that ended or was parted, with what lay below: all that changes.
 
     The ids given out below its successors lead back; they are given to nothing else.
     """
@@ -59,12 +72,12 @@ def take_back_end(
         for one in carried
         if (how := one.before.ended_by)
     ]
-    return [_standing(place), *without, *back, *gone]
+    return [_whole(place), *without, *back, *gone]
 
 
-def was_carried(place: Division, one: Division) -> bool:
-    """Tell whether something below an ended place went over into a successor along with it."""
-    return bool(one.successors) and not within(one.successors[0], place.id)
+def was_carried(one: Division, heirs: Sequence[str]) -> bool:
+    """Tell whether something that lay below a place went over into one of its heirs with it."""
+    return any(within(successor, heir) for successor in one.successors for heir in heirs)
 
 
 def check_few(place: Division, ended: Sequence[Division]) -> None:
@@ -92,7 +105,7 @@ def check_unused(used: Sequence[tuple[str, str]]) -> None:
 
 def no_such_change(place: Division, on: date) -> Refused:
     """Say that the last change of a place was not on that day."""
-    days = [one.until for one in place.former]
+    days = [one.until for one in place.former] + ([place.parted_on] if place.parted_on else [])
     last = place.valid_to or max(days, default=None)
     return Refused(
         "no-such-change",
@@ -100,6 +113,12 @@ def no_such_change(place: Division, on: date) -> Refused:
         f"{place.id} 最近一次变更日期为{last or '无'}，不是{on}",
         field="on",
     )
+
+
+def _whole(place: Division) -> Division:
+    if place.valid_to is not None:
+        return _standing(place)
+    return replace(place, parted_on=None, parted_into=())
 
 
 def _standing(place: Division) -> Division:

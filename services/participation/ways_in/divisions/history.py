@@ -16,8 +16,10 @@ from ...domain.divisions.taking_back import (
     Carried,
     check_few,
     check_unused,
+    heirs_of,
     name_of,
     no_such_change,
+    parted,
     take_back_end,
     take_back_name,
     was_carried,
@@ -75,7 +77,7 @@ class DivisionHistoryWaysIn(DivisionCounting):
         former = name_of(place, on=on)
         if former is not None:
             back = [take_back_name(place, former)]
-        elif place.valid_to == on:
+        elif parted(place) == on:
             back = self._stand_again(call, place)
         else:
             raise no_such_change(place, on)
@@ -83,16 +85,17 @@ class DivisionHistoryWaysIn(DivisionCounting):
         return self.divisions.find(code) or place
 
     def _stand_again(self, call: Call, place: Division) -> list[Division]:
-        for heir in place.successors:
+        heirs = heirs_of(place)
+        for heir in heirs:
             call.covers(heir)
         ended = self.divisions.ended_below(place.id, limit=MOST_BELOW + 1)
         check_few(place, ended)
-        before = [one for one in ended if was_carried(place, one)]
+        before = [one for one in ended if was_carried(one, heirs)]
         twins = self.divisions.find_all(one.successors[0] for one in before)
         check_unused(self._used(list(twins)))
-        heirs = self.divisions.find_all(place.successors).values()
+        known = self.divisions.find_all(heirs).values()
         carried = [Carried(one, twins[one.successors[0]]) for one in before]
-        return take_back_end(place, list(heirs), carried)
+        return take_back_end(place, list(known), carried)
 
     def _used(self, codes: list[str]) -> list[tuple[str, str]]:
         """Find something that was recorded under ids which came with a change."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chassis.divisions import dotted, pattern_within, within
+from chassis.divisions import around, dotted, pattern_within, within
 from chassis.principal import SYSTEM, Principal
 
 
@@ -37,6 +37,7 @@ CODES = st.from_regex(r"(44|4406|440605(124)?(004)?0?)(-e0?1(-b1)?)?", fullmatch
 @given(code=CODES, prefix=CODES | st.just(""))
 def test_the_database_is_asked_for_the_same_places(code, prefix):
     assert bool(re.search(pattern_within([prefix]), code)) is within(code, prefix)
+    assert prefix == "" or (prefix in around(code)) is within(code, prefix)
 
 
 def test_a_principal_covers_what_lies_in_any_of_its_divisions():
