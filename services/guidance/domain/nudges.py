@@ -36,6 +36,15 @@ class Nudge:
 
 
 @dataclass(frozen=True)
+class Awaited:
+    """What is asked for by nudges that nobody has heeded yet."""
+
+    id: str
+    division: str
+    nudges: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Missed:
     """A promised step of a topic that did not come in time."""
 
@@ -157,6 +166,12 @@ def carry(proposed: Proposed, *, now: datetime) -> Decision:
         f"both sides of match {match} are to answer by {day}: please tell them"
     )
     return issued(Nudge(f"aid:{match}", owner, match, reason, 1, proposed.division, now))
+
+
+def await_it(known: Awaited | None, nudge: Nudge) -> Awaited:
+    """Note that a nudge waits for what it is about."""
+    before = known or Awaited(nudge.about_id, nudge.division)
+    return replace(before, nudges=(*before.nudges, nudge.id))
 
 
 def heed(nudge: Nudge, *, at: datetime) -> Nudge:

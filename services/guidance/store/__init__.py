@@ -1,7 +1,7 @@
 """Where guidance keeps its standards, its ledger, and what it knows of next steps."""
 
 from .indicators import HotTopics, IndicatorCounts, TopicRecords
-from .nudges import Nudges
+from .nudges import AwaitedThings, Nudges
 from .scores import Erasures, Ledger, Totals, Unscored
 from .standards import Rulebooks, Standards
 from .suggestions import (
@@ -18,6 +18,7 @@ from .suggestions import (
 
 __all__ = [
     "Advisers",
+    "AwaitedThings",
     "Conversions",
     "Erasures",
     "HotTopics",

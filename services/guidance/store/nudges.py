@@ -1,8 +1,8 @@
-"""Nudges that were issued."""
+"""Nudges that were issued, and what they wait for."""
 
 from chassis.store import Collection, Index
 
-from ..domain.nudges import Nudge
+from ..domain.nudges import Awaited, Nudge
 
 
 class Nudges(Collection[Nudge]):
@@ -10,8 +10,11 @@ class Nudges(Collection[Nudge]):
 
     name = "nudges"
     holds = Nudge
-    indexes = (Index("division"), Index("owner"), Index("about_id"))
+    indexes = (Index("division"), Index("owner"))
 
-    def unheeded(self, about_id: str) -> list[Nudge]:
-        """Find the reminders about something that nobody has acted on yet."""
-        return self.where({"about_id": about_id, "heeded_at": None})
+
+class AwaitedThings(Collection[Awaited]):
+    """What nudges ask for, by its own id: a batch of events looks for all it brings at once."""
+
+    name = "awaited"
+    holds = Awaited

@@ -9,7 +9,7 @@ from chassis.service import Stored
 from chassis.work.work import Work
 
 from .. import store
-from ..domain.nudges import heed
+from ..domain.nudges import Decision, await_it, heed
 from ..domain.places import counted_in, district
 from ..domain.rulebook import Ruling
 from ..domain.scores import Action, LedgerRow, action_of, kind_of, rows_of
@@ -34,6 +34,7 @@ class Kept:
     invitations = Stored(store.Invitations)
     worth = Stored(store.Worth)
     nudges = Stored(store.Nudges)
+    awaited = Stored(store.AwaitedThings)
     indicators = Stored(store.IndicatorCounts)
     topics = Stored(store.TopicRecords)
     hot_topics = Stored(store.HotTopics)
@@ -70,11 +71,22 @@ class Kept:
         amounts = {"points": sign * row.points, "actions": sign * row.actions}
         self.totals.add(row.subject, kind=kind, **label, **amounts)
 
+    def issue(self, decision: Decision) -> None:
+        """Nudge whom a decision names, once, and wait for what they are asked for."""
+        nudge, announced = decision
+        if self.nudges.find(nudge.id) is None:
+            self.nudges.save(nudge, announced)
+            self.awaited.save(await_it(self.awaited.find(nudge.about_id), nudge))
+
     def heed(self, about_id: str, *, at: datetime) -> None:
         """Record that reminders about something worked: what was asked for has come."""
-        for nudge in self.nudges.unheeded(about_id):
+        awaited = self.awaited.find(about_id)
+        if awaited is None:
+            return
+        for nudge in self.nudges.find_all(awaited.nudges).values():
             self.nudges.save(heed(nudge, at=at))
             self.count(nudge.division, nudges_heeded=1)
+        self.awaited.remove(about_id)
 
     def count(self, division: str, **counts: int) -> None:
         """Count what happened, in the community where it happened."""

@@ -20,7 +20,7 @@ UNANSWERED = "unanswered"
 class Loop(Kept):
     """How notices, reviews and reassessments show in the figures of a place."""
 
-    @subscribe(TopicSplit, loads={"topics": "topic_id"})
+    @subscribe(TopicSplit, loads={"topics": "topic_id", "awaited": "topic_id"})
     def on_topic_split(self, event: TopicSplit) -> None:
         """A topic goes on as several: that is an answer too, and timed."""
         known = record_of(self.topics.find(event.topic_id), event.topic_id, event.division)
@@ -30,7 +30,7 @@ class Loop(Kept):
             self.count(event.division, **counts)
         self.heed(event.topic_id, at=event.meta.time)
 
-    @subscribe(ResolutionPutOnNotice)
+    @subscribe(ResolutionPutOnNotice, loads={"awaited": "topic_id"})
     def on_resolution_put_on_notice(self, event: ResolutionPutOnNotice) -> None:
         """A resolution stands on notice: who was reminded to bring one about has done so."""
         self.count(event.division, notices=1)
@@ -41,14 +41,14 @@ class Loop(Kept):
         """Somebody objected: it is counted."""
         self.count(event.division, objections_made=1)
 
-    @subscribe(ObjectionAnswered)
+    @subscribe(ObjectionAnswered, loads={"awaited": "topic_id"})
     def on_objection_answered(self, event: ObjectionAnswered) -> None:
         """An objection was answered: it is counted, and whether it changed anything."""
         upheld = int(event.outcome != "dismissed")
         self.count(event.division, objections_answered=1, objections_upheld=upheld)
         self.heed(event.topic_id, at=event.meta.time)
 
-    @subscribe(ReviewDecided)
+    @subscribe(ReviewDecided, loads={"awaited": "topic_id"})
     def on_review_decided(self, event: ReviewDecided) -> None:
         """A refusal was looked at again: it is counted where the topic had been declined."""
         overturned = int(not event.upheld)

@@ -7,7 +7,6 @@ from chassis.http.call import Call
 from chassis.service import Stored, get, subscribe
 
 from ..domain.mediation import Late, call_for, published
-from ..domain.nudges import Decision
 from ..domain.places import district, town
 from ..inbound.mediation import (
     DisputeEnded,
@@ -36,7 +35,7 @@ class Mediation(Kept):
         """A resident asked for mediation: it counts for the town."""
         self._count_case(event.division, asked=1)
 
-    @subscribe(MediationAnswered)
+    @subscribe(MediationAnswered, loads={"awaited": "dispute_id"})
     def on_mediation_answered(self, event: MediationAnswered) -> None:
         """A request was answered: it counts by how it was, and reminders have worked."""
         self._count_case(event.division, **{f"asked_{event.outcome}": 1})
@@ -47,19 +46,19 @@ class Mediation(Kept):
         """A dispute was taken to mediation: it counts for its town."""
         self._count_case(event.division, opened=1)
 
-    @subscribe(DisputeSettled)
+    @subscribe(DisputeSettled, loads={"awaited": "dispute_id"})
     def on_dispute_settled(self, event: DisputeSettled) -> None:
         """Terms bind: it counts with the days it took, and reminders have worked."""
         self._count_case(event.division, settlements=1, days=event.days)
         self.heed(event.dispute_id, at=event.meta.time)
 
-    @subscribe(DisputeEnded)
+    @subscribe(DisputeEnded, loads={"awaited": "dispute_id"})
     def on_dispute_ended(self, event: DisputeEnded) -> None:
         """A mediation ended: it counts by how it did."""
         self._count_case(event.division, **{event.ending: 1})
         self.heed(event.dispute_id, at=event.meta.time)
 
-    @subscribe(FollowUpMade)
+    @subscribe(FollowUpMade, loads={"awaited": "dispute_id"})
     def on_follow_up_made(self, event: FollowUpMade) -> None:
         """Somebody looked whether terms are kept: it counts, and reminders have worked."""
         self._count_case(event.division, **{"kept" if event.kept else "not_kept": 1})
@@ -79,12 +78,7 @@ class Mediation(Kept):
 
     def _call_for(self, event: DisputeOverdue | FollowUpMissed, step: str) -> None:
         late = Late(event.dispute_id, step, event.owner, event.level, event.due_at, event.division)
-        self._keep_call(call_for(late, now=self.work.now))
-
-    def _keep_call(self, decision: Decision) -> None:
-        nudge, announced = decision
-        if self.nudges.find(nudge.id) is None:
-            self.nudges.save(nudge, announced)
+        self.issue(call_for(late, now=self.work.now))
 
     def _count_case(self, division: str, **counts: int) -> None:
         place = town(division) or district(division)

@@ -6,7 +6,7 @@ from chassis.http.call import Call
 from chassis.service import get, subscribe
 
 from ..domain import nudges
-from ..domain.nudges import Decision, Missed
+from ..domain.nudges import Missed
 from ..inbound import (
     CommunityFlaggedWeak,
     CommunityRecovered,
@@ -39,16 +39,16 @@ class Nudges(Kept):
             division=event.division,
             told=event.told,
         )
-        self._issue(nudges.remind(missed, now=self.work.now))
+        self.issue(nudges.remind(missed, now=self.work.now))
 
     @subscribe(SpaceIdleFound)
     def on_space_idle_found(self, event: SpaceIdleFound) -> None:
         """A space stands unused: its community is nudged to open it to others."""
         self.count(event.division, spaces_idle=1)
         idle = nudges.Idle(event.space_id, event.idle_days, event.division, event.meta.id)
-        self._issue(nudges.offer_space(idle, now=self.work.now))
+        self.issue(nudges.offer_space(idle, now=self.work.now))
 
-    @subscribe(SpaceClosed)
+    @subscribe(SpaceClosed, loads={"awaited": "space_id"})
     def on_space_closed(self, event: SpaceClosed) -> None:
         """A space was given up: it stands idle no more."""
         self.heed(event.space_id, at=event.meta.time)
@@ -58,15 +58,15 @@ class Nudges(Kept):
         """A community was found weak: its town is nudged to help."""
         self.count(event.division, weak=1, flagged_weak=1)
         weak = nudges.Weak(event.community_id, event.reason, event.division, event.meta.id)
-        self._issue(nudges.put_right(weak, now=self.work.now))
+        self.issue(nudges.put_right(weak, now=self.work.now))
 
-    @subscribe(CommunityRecovered)
+    @subscribe(CommunityRecovered, loads={"awaited": "community_id"})
     def on_community_recovered(self, event: CommunityRecovered) -> None:
         """A community was put right: it no longer counts as weak."""
         self.count(event.division, weak=-1, recovered=1)
         self.heed(event.community_id, at=event.meta.time)
 
-    @subscribe(CommunityUnflagged)
+    @subscribe(CommunityUnflagged, loads={"awaited": "community_id"})
     def on_community_unflagged(self, event: CommunityUnflagged) -> None:
         """A weak community is none any more: it neither counts as weak nor as put right."""
         self.count(event.division, weak=-1)
@@ -85,17 +85,12 @@ class Nudges(Kept):
             division=event.division,
             event_id=event.meta.id,
         )
-        self._issue(nudges.call_in(owed, now=self.work.now))
+        self.issue(nudges.call_in(owed, now=self.work.now))
 
-    @subscribe(RectificationCaughtUp)
+    @subscribe(RectificationCaughtUp, loads={"awaited": "matter_id"})
     def on_rectification_caught_up(self, event: RectificationCaughtUp) -> None:
         """What was owed in a weak community is done: the nudges about it worked."""
         self.heed(event.matter_id, at=event.meta.time)
-
-    def _issue(self, decision: Decision) -> None:
-        nudge, events = decision
-        if self.nudges.find(nudge.id) is None:
-            self.nudges.save(nudge, events)
 
     @get("/v1/nudges", view=NudgeView, paged=True, roles=STAFF, query={"owner": "who is to act"})
     def list_nudges(self, call: Call) -> dict[str, Any]:

@@ -18,14 +18,14 @@ class AidNudges(Nudges):
         proposed = nudges.Proposed(
             event.match_id, event.organization_id, event.answer_by, event.division
         )
-        self._issue(nudges.carry(proposed, now=self.work.now))
+        self.issue(nudges.carry(proposed, now=self.work.now))
 
-    @subscribe(AidAgreed)
+    @subscribe(AidAgreed, loads={"awaited": "match_id"})
     def on_aid_agreed(self, event: AidAgreed) -> None:
         """Both said yes: the nudge worked."""
         self.heed(event.match_id, at=event.meta.time)
 
-    @subscribe(AidEnded)
+    @subscribe(AidEnded, loads={"awaited": "about_id"})
     def on_aid_ended(self, event: AidEnded) -> None:
         """Somebody answered no; where nobody answered in time, nobody was told."""
         if event.reason not in UNHEEDED:

@@ -18,7 +18,7 @@ VOTE = "vote_cast"  # a secret vote is worth what a recorded one is
 class Sessions(Kept):
     """Whether places meet, and who takes part in votes nobody can look into."""
 
-    @subscribe(DeliberationHeld)
+    @subscribe(DeliberationHeld, loads={"awaited": "division"})
     def on_deliberation_held(self, event: DeliberationHeld) -> None:
         """A place met: it counts, and reminders have worked."""
         self.count(event.division, sessions_held=1)
@@ -35,9 +35,7 @@ class Sessions(Kept):
             owner=event.owner,
             division=event.division,
         )
-        nudge, announced = remind_to_meet(missed, now=self.work.now)
-        if self.nudges.find(nudge.id) is None:
-            self.nudges.save(nudge, announced)
+        self.issue(remind_to_meet(missed, now=self.work.now))
 
     @subscribe(HallSessionMissed)
     def on_hall_session_missed(self, event: HallSessionMissed) -> None:

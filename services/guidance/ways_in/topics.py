@@ -59,17 +59,17 @@ class Topics(Kept):
         voices = {**_voices(event.origin, 1), "votes": 1, choice: 1}
         self.hot_topics.add(event.topic_id, division=event.division, **voices)
 
-    @subscribe(TopicScreened, loads={"topics": "topic_id"})
+    @subscribe(TopicScreened, loads={"topics": "topic_id", "awaited": "topic_id"})
     def on_topic_screened(self, event: TopicScreened) -> None:
         """A topic was taken up: the time this took is an indicator."""
         self._answer(event, "topics_screened")
 
-    @subscribe(TopicDeclined, loads={"topics": "topic_id"})
+    @subscribe(TopicDeclined, loads={"topics": "topic_id", "awaited": "topic_id"})
     def on_topic_declined(self, event: TopicDeclined) -> None:
         """A topic was declined with a reason: that is an answer too, and timed."""
         self._answer(event, "topics_declined")
 
-    @subscribe(TopicMerged, loads={"topics": "topic_id"})
+    @subscribe(TopicMerged, loads={"topics": "topic_id", "awaited": "topic_id"})
     def on_topic_merged(self, event: TopicMerged) -> None:
         """A topic goes on within another: that is an answer too, and timed."""
         self._answer(event, "topics_merged")
@@ -82,20 +82,20 @@ class Topics(Kept):
         voices = _voices("resident", 1)
         self.hot_topics.add(event.topic_id, division=event.division, **voices)
 
-    @subscribe(ConsultationResultPublished)
+    @subscribe(ConsultationResultPublished, loads={"awaited": "topic_id"})
     def on_consultation_result_published(self, event: ConsultationResultPublished) -> None:
         """A result was published: it counts for the place, and whoever was reminded has heeded."""
         self.count(event.division, results_published=1)
         self.heed(event.topic_id, at=event.meta.time)
 
-    @subscribe(ResolutionPublished)
+    @subscribe(ResolutionPublished, loads={"awaited": "topic_id"})
     def on_resolution_published(self, event: ResolutionPublished) -> None:
         """Residents decided in public: it counts for the place and for the body asked to lead."""
         self.score(event, ("organization", event.lead_id))
         self.count(event.division, resolutions=1)
         self.heed(event.topic_id, at=event.meta.time)
 
-    @subscribe(ExecutionReported)
+    @subscribe(ExecutionReported, loads={"awaited": "topic_id"})
     def on_execution_reported(self, event: ExecutionReported) -> None:
         """A report on the execution came in: it counts for the place."""
         self.score(event)

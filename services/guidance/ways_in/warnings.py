@@ -25,9 +25,7 @@ class Warnings(Kept):
             event.window_days,
             event.division,
         )
-        nudge, announced = warn(rising, now=self.work.now)
-        if self.nudges.find(nudge.id) is None:
-            self.nudges.save(nudge, announced)
+        self.issue(warn(rising, now=self.work.now))
 
     def _await_answer(self, event: WarningRaised) -> None:
         """Time the answer to the matter opened on a warning like that to any topic raised."""
@@ -40,7 +38,7 @@ class Warnings(Kept):
         if counts:
             self.count(event.division, **counts)
 
-    @subscribe(WarningEnded)
+    @subscribe(WarningEnded, loads={"awaited": "warning_id"})
     def on_warning_ended(self, event: WarningEnded) -> None:
         """It fell again: whoever was nudged has heeded it."""
         self.count(event.division, warnings_standing=-1, warnings_ended=1)

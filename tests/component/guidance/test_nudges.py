@@ -1,6 +1,7 @@
 import pytest
 
-from chassis.events import sample
+from chassis.events import Meta, sample, wire_type
+from chassis.messaging.message import Heard, Subscription
 from services.guidance.events import NudgeIssued
 from services.guidance.inbound import (
     AidAgreed,
@@ -27,6 +28,16 @@ def heard(h, reads, **changes):
     h.hears(reads(**{**sample(reads), **changes}), twice=True)
 
 
+def at_once(h, *told):
+    """Let a service hear several events in one batch."""
+    items = []
+    for reads, method in told:
+        meta = Meta(id=f"event-{method}", type=wire_type(reads), time=h.now)
+        event = reads(**{**sample(reads), "meta": meta})
+        items.append(Heard(event, Subscription(reads, method, {}), None))
+    h.process(items)
+
+
 def issued(h):
     return [(e.owner, e.level) for e in h.announced if isinstance(e, NudgeIssued)]
 
@@ -39,6 +50,29 @@ def test_a_missed_step_nudges_its_owner_and_then_the_level_above_once_each():
         heard(h, StepOverdue, level=level, owner="staff-7")
 
     assert issued(h) == [("staff-7", 1), ("440605124", 2)]
+
+
+def test_a_nudge_and_what_it_asked_for_may_come_in_one_batch():
+    h = guidance()
+
+    at_once(h, (StepOverdue, "on_step_overdue"), (TopicScreened, "on_topic_screened"))
+
+    assert [
+        nudge["heeded_at"] is not None for nudge in h.get("/v1/nudges", as_=WORKER).json["items"]
+    ] == [True]
+    assert counts(h)["nudges_heeded"] == 1
+
+
+def test_what_was_heeded_is_asked_for_anew_and_heeded_by_itself():
+    h = guidance()
+    heard(h, StepOverdue)
+    heard(h, TopicScreened)
+
+    heard(h, StepOverdue, level=2)
+    heard(h, TopicScreened)
+    heard(h, TopicScreened)
+
+    assert counts(h)["nudges_heeded"] == 2
 
 
 def test_overdue_steps_count_in_the_indicators():
