@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from amqp.exceptions import AMQPError
 
@@ -88,8 +89,18 @@ def _consumed(at: Addresses, queue: str) -> bool:
     return consumers > 0
 
 
-def _our_process(service: str, port: int, at: Addresses) -> Server:
-    keys = RUNS / "flow" / "keys"
+def ours_in(directory: Path) -> Side:
+    """Give our build, with its processes in a directory of their own."""
+
+    def process(service: str, port: int, at: Addresses) -> Server:
+        return _our_process(directory, service, port, at)
+
+    queues = tuple(queue_name(service) for service in SERVICES)
+    return Side("gongzhi", "", "/v1/affairs/completions", queues, process)
+
+
+def _our_process(directory: Path, service: str, port: int, at: Addresses) -> Server:
+    keys = directory / "keys"
     ensure_keys(keys)
     (keys / "flow.json").write_text(ISSUER.jwks_json())
     env = {
@@ -98,16 +109,10 @@ def _our_process(service: str, port: int, at: Addresses) -> Server:
         "GONGZHI_JWKS": str(keys / "flow.json"),
         "GONGZHI_PERSONAL_KEY": str(keys / PERSONAL),
     }
-    return ServiceProcess(service, RUNS / "flow" / "gongzhi", port=port, env=env)
+    return ServiceProcess(service, directory / "gongzhi", port=port, env=env)
 
 
-OURS = Side(
-    name="gongzhi",
-    prefix="",
-    path="/v1/affairs/completions",
-    queues=tuple(queue_name(service) for service in SERVICES),
-    process=_our_process,
-)
+OURS = ours_in(RUNS / "flow")
 PEER = Side(
     name="nameko",
     prefix="peer_",
