@@ -8,15 +8,11 @@ from typing import Any
 import amqp
 import eventlet
 from amqp.exceptions import AMQPError
-from amqp.serialization import PROPERTY_CLASSES
-from amqp.spec import Basic
 from kombu.utils.url import url_to_parts
 
 from chassis.errors import Unavailable
-from chassis.messaging.properties import unpacked
 
 AMQPS_PORT, AMQP_PORT = 5671, 5672
-PROPERTY_CLASSES[Basic.CLASS_ID] = unpacked  # py-amqp looks up there how properties are read
 SEND_BYTES, READ_BYTES = 65536, 16384
 # `connection.blocked` stays off: with it py-amqp reads the socket before every single publish, and
 # a blocked broker is noticed by the deadline all the same
